@@ -1,0 +1,28 @@
+import type { DocumentKind } from '../domain/incident.ts'
+
+export interface Delivered {
+  /** Where it is now: a path, an address, "chat". */
+  readonly place: string
+  /** SHA-256 of what is there. */
+  readonly hash: string
+  /** False when the very same text was there already. */
+  readonly changed: boolean
+}
+
+export interface DeliveryRequest {
+  readonly incident: string
+  readonly document: DocumentKind
+  readonly markdown: string
+  /** Folder or file name wanted by the caller; each adapter says what it takes. */
+  readonly place?: string
+  /** Hash of the last delivery to the same place, if there was one. */
+  readonly lastHash?: string
+  /** Write over a document that a person edited since. */
+  readonly force: boolean
+}
+
+/** A place where documents go. Delivering the same text twice changes nothing. */
+export interface Delivery {
+  readonly to: string
+  deliver(request: DeliveryRequest): Promise<Delivered>
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { Source, Statement } from './statement.ts'
+
+export const Severity = z.enum(['S1', 'S2', 'S3', 'S4'])
+export type Severity = z.infer<typeof Severity>
+
+export const DocumentKind = z.enum(['engineering', 'product'])
+export type DocumentKind = z.infer<typeof DocumentKind>
+
+export const DocumentStatus = z.enum(['draft', 'in review', 'final'])
+export type DocumentStatus = z.infer<typeof DocumentStatus>
+
+/** The eight canonical moments of an incident (requirement E09), in the order in which they usually come. */
+export const Moment = z.enum([
+  'started',
+  'detected',
+  'responded',
+  'communicated',
+  'cause identified',
+  'mitigated',
+  'restored',
+  'all clear',
+])
+export type Moment = z.infer<typeof Moment>
+
+/** A time as it was said, and how it was read. `TimelineEvent.at` is the instant that follows from it. */
+export const When = z.object({
+  /** The words for the time: "around 2pm, berlin time". Empty where an assistant gave none. */
+  said: z.string(),
+  date: z.iso.date().nullable(),
+  /** Wall clock, HH:MM or HH:MM:SS, in `zone`. */
+  clock: z
+    .string()
+    .regex(/^\d\d:\d\d(:\d\d)?$/)
+    .nullable(),
+  /** IANA name or offset (+02:00). */
+  zone: z.string(),
+  /** Nobody named the zone; the domain context's was taken. */
+  zoneAssumed: z.boolean(),
+  approximate: z.boolean(),
+})
+export type When = z.infer<typeof When>
+
+export const TimelineEvent = Statement.extend({
+  when: When,
+  /** UTC instant; null while the date or the time is unknown. */
+  at: z.iso.datetime().nullable(),
+  /** Role or system. */
+  actor: z.string().optional(),
+  moments: z.array(Moment),
+  decision: z.string().optional(),
+  state: z.string().optional(),
+  userImpact: z.string().optional(),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+/** An answer to a question of `questions.ts`; several answers to one question are kept side by side. */
+export const Answer = Statement.extend({
+  question: z.string(),
+  /** The choice that the words stand for, where the question has choices. */
+  value: z.string().optional(),
+  /** For a quote: who said it ("a school administrator, ticket 4312"). */
+  who: z.string().optional(),
+})
+export type Answer = z.infer<typeof Answer>
+
+/** How it happened, how it was noticed, how it was ended: three tracks that are never mixed. */
+export const WhyTrack = z.enum(['happened', 'noticed', 'ended'])
+export type WhyTrack = z.infer<typeof WhyTrack>
+
+export const Why = Statement.extend({
+  track: WhyTrack,
+  /** The link that this one explains; null for the first, which explains the symptom. */
+  parent: z.string().nullable(),
+})
+export type Why = z.infer<typeof Why>
+
+export const FactorCategory = z.enum(['process', 'technical', 'organizational', 'external'])
+export type FactorCategory = z.infer<typeof FactorCategory>
+
+export const Factor = Statement.extend({ category: FactorCategory, how: z.string().optional() })
+export type Factor = z.infer<typeof Factor>
+
+export const ActionType = z.enum(['prevent', 'detect', 'mitigate', 'process'])
+export type ActionType = z.infer<typeof ActionType>
+
+/** VA/IHI action hierarchy, put into software (RCA2, National Patient Safety Foundation 2015). */
+export const ActionStrength = z.enum(['strong', 'intermediate', 'weak'])
+export type ActionStrength = z.infer<typeof ActionStrength>
+
+/** What a product fix changes (requirement A10). */
+export const ProductFix = z.enum(['default', 'fallback', 'workflow', 'guardrail', 'foot-gun removal', 'pricing'])
+export type ProductFix = z.infer<typeof ProductFix>
+
+export const Priority = z.enum(['P1', 'P2', 'P3'])
+export type Priority = z.infer<typeof Priority>
+
+export const ActionStatus = z.enum(['open', 'in progress', 'done', 'dropped'])
+export type ActionStatus = z.infer<typeof ActionStatus>
+
+export const CorrectiveAction = Statement.extend({
+  /** Engineering actions stand in the engineering post-mortem, product fixes in section 5 of the product post-mortem. */
+  scope: DocumentKind,
+  type: ActionType.optional(),
+  fix: ProductFix.optional(),
+  strength: ActionStrength.optional(),
+  owner: z.string().optional(),
+  due: z.iso.date().optional(),
+  doneWhen: z.string().optional(),
+  priority: Priority.optional(),
+  /** Id of the factor or why that it answers. */
+  answers: z.string().optional(),
+  /** The number that it should move: reliability, latency, conversion. */
+  metric: z.string().optional(),
+  rollback: z.string().optional(),
+  status: ActionStatus,
+})
+export type CorrectiveAction = z.infer<typeof CorrectiveAction>
+
+export const Lesson = Statement.extend({
+  /** Whether it applies beyond this incident; absent while nobody said. */
+  beyond: z.boolean().optional(),
+  sharedWith: z.string().optional(),
+})
+export type Lesson = z.infer<typeof Lesson>
+
+export const Decision = Statement.extend({ basis: z.string().optional(), tradeoff: z.string().optional() })
+export type Decision = z.infer<typeof Decision>
+
+/** A question that somebody chose not to answer. It stays visibly unknown. */
+export const SkippedQuestion = z.object({
+  question: z.string(),
+  reason: z.string(),
+  role: z.string(),
+  at: z.iso.datetime(),
+})
+export type SkippedQuestion = z.infer<typeof SkippedQuestion>
+
+export const DeliveryRecord = z.object({
+  to: z.string(),
+  /** Where it went: a file's path, a page's address, "chat". */
+  place: z.string(),
+  at: z.iso.datetime(),
+  /** SHA-256 of what was delivered, to see whether somebody edited it since. */
+  hash: z.string(),
+})
+export type DeliveryRecord = z.infer<typeof DeliveryRecord>
+
+export const DocumentState = z.object({ status: DocumentStatus, deliveries: z.array(DeliveryRecord) })
+export type DocumentState = z.infer<typeof DocumentState>
+
+/** A decision by a person that stands above what the software worked out. */
+const Overruling = z.object({ reason: z.string(), role: z.string(), at: z.iso.datetime() })
+
+/** One incident, whole. Everything that a document shows is read from here. */
+export const Incident = z.object({
+  /** `INC-7`; empty until the store has given it one. */
+  id: z.string(),
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Null while it is open. */
+  closedAt: z.iso.datetime().nullable(),
+  severityOverruled: Overruling.extend({ severity: Severity }).optional(),
+  /** The decision not to write a post-mortem (requirement C03). */
+  skipped: Overruling.optional(),
+  sources: z.array(Source),
+  answers: z.array(Answer),
+  timeline: z.array(TimelineEvent),
+  whys: z.array(Why),
+  factors: z.array(Factor),
+  actions: z.array(CorrectiveAction),
+  lessons: z.array(Lesson),
+  decisions: z.array(Decision),
+  skippedQuestions: z.array(SkippedQuestion),
+  documents: z.object({ engineering: DocumentState, product: DocumentState }),
+  /** Last number given to an item or a source; ids are never used twice. */
+  sequence: z.number().int().min(0),
+})
+export type Incident = z.infer<typeof Incident>
+
+/** Any item that has an id and a revision. */
+export type AnyItem = Answer | TimelineEvent | Why | Factor | CorrectiveAction | Lesson | Decision
+
+/** An incident about which nothing is known yet. `now` is a UTC instant. */
+export function createIncident(title: string, now: string): Incident {
+  const untouched = (): DocumentState => ({ status: 'draft', deliveries: [] })
+  return {
+    id: '',
+    title,
+    createdAt: now,
+    closedAt: null,
+    sources: [],
+    answers: [],
+    timeline: [],
+    whys: [],
+    factors: [],
+    actions: [],
+    lessons: [],
+    decisions: [],
+    skippedQuestions: [],
+    documents: { engineering: untouched(), product: untouched() },
+    sequence: 0,
+  }
+}
+
+/** Every item of the record, in no particular order. */
+export function itemsOf(incident: Incident): AnyItem[] {
+  return [
+    ...incident.answers,
+    ...incident.timeline,
+    ...incident.whys,
+    ...incident.factors,
+    ...incident.actions,
+    ...incident.lessons,
+    ...incident.decisions,
+  ]
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests named *.slow.test.ts (kill runs, the real corpus, conformance, the packed tarball) run with `npm run test:slow`.
+const slow = process.env.POSTMORTEM_SLOW === '1'
+
+export default defineConfig({
+  test: {
+    include: slow ? ['test/**/*.slow.test.ts'] : ['test/**/*.test.ts'],
+    exclude: slow ? [] : ['test/**/*.slow.test.ts'],
+    globalSetup: ['test/build.ts'],
+    testTimeout: slow ? 600_000 : 20_000,
+    pool: 'forks',
+  },
+})
