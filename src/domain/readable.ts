@@ -1,5 +1,6 @@
 // C0 and C1 controls but tab and new line; bidirectional controls; zero-width and invisible formatting characters.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
+const unprintable =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
 
 /**
  * Text as it may be shown to a person: line endings become `\n`; control characters, terminal escapes and marks that reorder or
