@@ -37,6 +37,8 @@ export const When = z.object({
   zone: z.string(),
   /** Nobody named the zone; the domain context's was taken. */
   zoneAssumed: z.boolean(),
+  /** Nobody said the date with the time; it came from the answer to "On which date was that?". */
+  dateAsked: z.boolean(),
   approximate: z.boolean(),
 })
 export type When = z.infer<typeof When>
@@ -78,7 +80,11 @@ export type Why = z.infer<typeof Why>
 export const FactorCategory = z.enum(['process', 'technical', 'organizational', 'external'])
 export type FactorCategory = z.infer<typeof FactorCategory>
 
-export const Factor = Statement.extend({ category: FactorCategory, how: z.string().optional() })
+export const Factor = Statement.extend({
+  /** Absent while nobody said. */
+  category: FactorCategory.optional(),
+  how: z.string().optional(),
+})
 export type Factor = z.infer<typeof Factor>
 
 export const ActionType = z.enum(['prevent', 'detect', 'mitigate', 'process'])

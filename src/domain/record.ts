@@ -1,0 +1,577 @@
+import type { DomainContext } from './context.ts'
+import type { ItemDraft } from './draft.ts'
+import {
+  type Answer,
+  type AnyItem,
+  type CorrectiveAction,
+  type Decision,
+  type Factor,
+  type Incident,
+  itemsOf,
+  type Lesson,
+  type TimelineEvent,
+  type When,
+  type Why,
+} from './incident.ts'
+import { answersTo, findQuestion, putQuestion, questionIds } from './questions.ts'
+import { readableLine } from './readable.ts'
+import type { Evidence, Source } from './statement.ts'
+
+/** What taking a draft depends on beside the record. */
+export interface Taking {
+  readonly source: Source
+  readonly context: DomainContext
+  /** UTC instant. */
+  readonly now: string
+  readonly role: string
+  /** UTC instant of a wall time; null while its date or clock is unknown. */
+  readonly instantOf: (when: When) => string | null
+  /** Whether the words hold the excerpt, letter for letter, white space aside. */
+  readonly holdsExcerpt: (said: string, excerpt: string) => boolean
+  /** Numbers, times, dates and names of `text` that `support` does not hold. */
+  readonly unsupportedClaims: (text: string, support: string, known?: readonly string[]) => string[]
+}
+
+export interface TakenItem {
+  readonly incident: Incident
+  /** Id of the item that was added or changed. */
+  readonly id: string
+  readonly what: 'added' | 'edited' | 'confirmed' | 'removed' | 'skipped' | 'overruled' | 'unchanged'
+  readonly summary: string
+  readonly before?: string
+  readonly inferred: readonly string[]
+}
+
+/** Why a draft was not taken, and what to do about it. */
+export interface RefusedItem {
+  readonly refused: string
+  readonly tryThis: string
+}
+
+type Collection = 'answers' | 'timeline' | 'whys' | 'factors' | 'actions' | 'lessons' | 'decisions'
+
+const collections: Readonly<Record<string, Collection>> = {
+  answer: 'answers',
+  event: 'timeline',
+  why: 'whys',
+  factor: 'factors',
+  action: 'actions',
+  lesson: 'lessons',
+  decision: 'decisions',
+}
+
+/** Takes one draft into the record, or says why not. The words it quotes must be in `taking.source`. */
+export function takeDraft(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
+  if (draft.type === 'skip') return skipQuestion(incident, draft, taking)
+  if (draft.type === 'severity') return overruleSeverity(incident, draft, taking)
+  if (draft.type === 'retract') return retractSource(incident, draft)
+  if (draft.type === 'confirm' || draft.type === 'remove') return settleItem(incident, draft, taking)
+  const excerpt = draft.excerpt ?? taking.source.text
+  if (!taking.holdsExcerpt(taking.source.text, excerpt)) {
+    return {
+      refused: `the excerpt is not in what was said: "${shortened(excerpt)}"`,
+      tryThis: 'quote the words letter for letter from said, or ask the person and send their new words',
+    }
+  }
+  return draft.id === undefined ? addItem(incident, draft, excerpt, taking) : editItem(incident, draft, excerpt, taking)
+}
+
+/** Gives the source its id and appends it. The same words by the same role are kept once. */
+export function addSource(
+  incident: Incident,
+  source: Omit<Source, 'id'>,
+): { incident: Incident; source: Source; isNew: boolean } {
+  const same = incident.sources.find(
+    (other) =>
+      !other.retracted &&
+      other.text === source.text &&
+      other.role === source.role &&
+      other.kind === source.kind &&
+      other.reference === source.reference,
+  )
+  if (same) return { incident, source: same, isNew: false }
+  const sequence = incident.sequence + 1
+  const added: Source = { ...source, id: `said-${sequence}` }
+  return { incident: { ...incident, sequence, sources: [...incident.sources, added] }, source: added, isNew: true }
+}
+
+/**
+ * Gives events whose date nobody said the date that answers "On which date was that?", the next day after a clock falls back by
+ * more than six hours within one source (midnight). Runs after each batch, so that a corrected date corrects them too.
+ */
+export function dateEvents(incident: Incident, instantOf: (when: When) => string | null): Incident {
+  const date = answersTo(incident, 'date').at(-1)?.value ?? null
+  const last = new Map<string, { date: string; clock: string }>()
+  const timeline = incident.timeline.map((event) => {
+    const { when } = event
+    if (when.clock === null || (when.date !== null && !when.dateAsked)) return event
+    const source = event.evidence[0]?.source ?? ''
+    const previous = last.get(source)
+    const day =
+      date === null
+        ? null
+        : previous && hoursBack(previous.clock, when.clock) > 6
+          ? nextDay(previous.date)
+          : (previous?.date ?? date)
+    if (day !== null) last.set(source, { date: day, clock: when.clock })
+    if (day === when.date) return event
+    const dated: When = { ...when, date: day, dateAsked: true }
+    return { ...event, when: dated, at: instantOf(dated) }
+  })
+  return { ...incident, timeline }
+}
+
+function addItem(incident: Incident, draft: ItemDraft, excerpt: string, taking: Taking): TakenItem | RefusedItem {
+  const shaped = shapeItem(incident, draft, excerpt, taking)
+  if ('refused' in shaped) return shaped
+  const twin = itemsOf(incident).find((item) => isTwin(item, shaped.item, shaped.collection, incident))
+  if (twin) {
+    return { incident, id: twin.id, what: 'unchanged', summary: describe(twin), inferred: twin.inferred }
+  }
+  const sequence = incident.sequence + 1
+  const item = { ...shaped.item, id: `${draft.type}-${sequence}` }
+  return {
+    incident: withItem({ ...incident, sequence }, shaped.collection, item),
+    id: item.id,
+    what: 'added',
+    summary: describe(item),
+    inferred: item.inferred,
+  }
+}
+
+function editItem(incident: Incident, draft: ItemDraft, excerpt: string, taking: Taking): TakenItem | RefusedItem {
+  const found = findItem(incident, draft)
+  if ('refused' in found) return found
+  const { item: before, collection } = found
+  if (collection !== collections[draft.type]) {
+    return { refused: `${before.id} is no ${draft.type}`, tryThis: 'send it with the type that its id begins with' }
+  }
+  const shaped = shapeItem(incident, mergeDraft(before, draft), excerpt, taking)
+  if ('refused' in shaped) return shaped
+  const evidence: Evidence[] = [...before.evidence, ...shaped.item.evidence]
+  const support = evidence.map((one) => one.excerpt).join('\n')
+  const item = {
+    ...shaped.item,
+    id: before.id,
+    revision: before.revision + 1,
+    evidence,
+    inferred: shaped.item.inferred.filter((claim) => taking.unsupportedClaims(claim, support).length > 0),
+  }
+  return {
+    incident: withItem(incident, collection, item),
+    id: item.id,
+    what: 'edited',
+    summary: describe(item),
+    before: describe(before),
+    inferred: item.inferred,
+  }
+}
+
+function settleItem(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
+  const found = findItem(incident, draft)
+  if ('refused' in found) return found
+  const { item, collection } = found
+  if (draft.type === 'remove') {
+    const without = { ...incident, [collection]: incident[collection].filter((other) => other.id !== item.id) }
+    const orphaned = incident.whys.filter((why) => why.parent === item.id)
+    if (orphaned.length > 0) {
+      return {
+        refused: `${orphaned.map((why) => why.id).join(', ')} explain${orphaned.length === 1 ? 's' : ''} ${item.id}`,
+        tryThis: 'remove the links below it first, or edit this one',
+      }
+    }
+    return {
+      incident: without,
+      id: item.id,
+      what: 'removed',
+      summary: describe(item),
+      before: describe(item),
+      inferred: [],
+    }
+  }
+  const confirmed = {
+    ...item,
+    revision: item.revision + 1,
+    inferred: [],
+    confirmedBy: taking.role,
+    evidence: [...item.evidence, { source: taking.source.id, excerpt: taking.source.text }],
+  }
+  return {
+    incident: withItem(incident, collection, confirmed),
+    id: item.id,
+    what: 'confirmed',
+    summary: describe(item),
+    before: item.inferred.length > 0 ? `inferred: ${item.inferred.join(', ')}` : undefined,
+    inferred: [],
+  }
+}
+
+function retractSource(incident: Incident, draft: ItemDraft): TakenItem | RefusedItem {
+  const source = incident.sources.find((other) => other.id === draft.id && !other.retracted)
+  if (!source)
+    return { refused: `there is no source "${draft.id ?? ''}"`, tryThis: 'name a said-id that show_incident lists' }
+  const keeps = (item: AnyItem) => !item.evidence.every((evidence) => evidence.source === source.id)
+  const gone = itemsOf(incident).filter((item) => !keeps(item))
+  const goneIds = new Set(gone.map((item) => item.id))
+  return {
+    incident: {
+      ...incident,
+      sources: incident.sources.map((other) => (other === source ? { ...other, retracted: true } : other)),
+      answers: incident.answers.filter(keeps),
+      timeline: incident.timeline.filter(keeps),
+      whys: incident.whys
+        .filter(keeps)
+        .map((why) => (why.parent && goneIds.has(why.parent) ? { ...why, parent: null } : why)),
+      factors: incident.factors.filter(keeps),
+      actions: incident.actions.filter(keeps),
+      lessons: incident.lessons.filter(keeps),
+      decisions: incident.decisions.filter(keeps),
+    },
+    id: source.id,
+    what: 'removed',
+    summary: `took back: ${shortened(source.text)}`,
+    before: gone.map((item) => `${item.id}: ${describe(item)}`).join('\n'),
+    inferred: [],
+  }
+}
+
+function skipQuestion(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
+  const question = findQuestion(draft.question ?? '')
+  if (!question) return unknownQuestion(draft.question)
+  const skipped = {
+    question: question.id,
+    reason: readableLine(draft.text ?? taking.source.text),
+    role: taking.role,
+    at: taking.now,
+  }
+  return {
+    incident: {
+      ...incident,
+      skippedQuestions: [...incident.skippedQuestions.filter((other) => other.question !== question.id), skipped],
+    },
+    id: question.id,
+    what: 'skipped',
+    summary: `${question.label}: ${skipped.reason}`,
+    inferred: [],
+  }
+}
+
+function overruleSeverity(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
+  if (!draft.severity)
+    return { refused: 'no severity was named', tryThis: 'send severity: S1, S2, S3 or S4, with the reason in text' }
+  const reason = readableLine(draft.text ?? taking.source.text)
+  const before = incident.severityOverruled
+  return {
+    incident: {
+      ...incident,
+      severityOverruled: { severity: draft.severity, reason, role: taking.role, at: taking.now },
+    },
+    id: 'severity',
+    what: 'overruled',
+    summary: `severity ${draft.severity}: ${reason}`,
+    before: before ? `severity ${before.severity}: ${before.reason}` : undefined,
+    inferred: [],
+  }
+}
+
+/** Checks what the type needs and turns the draft into an item without id. */
+function shapeItem(
+  incident: Incident,
+  draft: ItemDraft,
+  excerpt: string,
+  taking: Taking,
+): { item: Omit<AnyItem, never>; collection: Collection } | RefusedItem {
+  const text = (draft.text ?? excerpt).trim()
+  if (readableLine(text) === '') {
+    return { refused: 'there are no words in it', tryThis: 'send what was said; to leave a question open, use skip' }
+  }
+  const kind = draft.kind ?? (draft.type === 'action' ? 'commitment' : 'fact')
+  const base = {
+    id: '',
+    revision: 1,
+    evidence: [{ source: taking.source.id, excerpt }],
+    inferred: inferredIn(incident, draft, text, excerpt, taking),
+    text,
+    kind,
+    ...(draft.check ? { check: draft.check } : {}),
+  }
+  switch (draft.type) {
+    case 'answer':
+      return shapeAnswer(incident, draft, base, taking)
+    case 'event':
+      return shapeEvent(draft, base, taking)
+    case 'why': {
+      const { track = 'happened', parent = null } = draft
+      if (parent !== null && !incident.whys.some((why) => why.id === parent && why.track === track)) {
+        return {
+          refused: `there is no link "${parent}" on the track "${track}"`,
+          tryThis: 'name the id of the link that this one explains',
+        }
+      }
+      if (parent !== null && parent === draft.id) {
+        return { refused: 'a link cannot explain itself', tryThis: 'name the link above it as parent' }
+      }
+      const why: Why = { ...base, track, parent }
+      return { item: why, collection: 'whys' }
+    }
+    case 'factor': {
+      const factor: Factor = { ...base, ...pick({ category: draft.category, how: draft.how }) }
+      return { item: factor, collection: 'factors' }
+    }
+    case 'action':
+      return shapeAction(incident, draft, base)
+    case 'lesson': {
+      const lesson: Lesson = { ...base, ...pick({ beyond: draft.beyond, sharedWith: draft.shared_with }) }
+      return { item: lesson, collection: 'lessons' }
+    }
+    default: {
+      const decision: Decision = { ...base, ...pick({ basis: draft.basis, tradeoff: draft.tradeoff }) }
+      return { item: decision, collection: 'decisions' }
+    }
+  }
+}
+
+type Base = Pick<Decision, 'id' | 'revision' | 'evidence' | 'inferred' | 'text' | 'kind' | 'check'>
+
+function shapeAnswer(
+  incident: Incident,
+  draft: ItemDraft,
+  base: Base,
+  taking: Taking,
+): { item: Answer; collection: Collection } | RefusedItem {
+  const question = findQuestion(draft.question ?? '')
+  if (!question) return unknownQuestion(draft.question)
+  const choices = putQuestion(question, { incident, context: taking.context, severity: null }).choices
+  if (draft.value !== undefined && choices && !choices.includes(draft.value)) {
+    return {
+      refused: `"${shortened(draft.value)}" is none of the choices of ${question.id}`,
+      tryThis: `choose one of: ${choices.join(', ')}; or leave value out and keep the words`,
+    }
+  }
+  if (question.reading === 'date' && draft.value !== undefined && Number.isNaN(Date.parse(draft.value))) {
+    return { refused: `"${shortened(draft.value)}" is no date`, tryThis: 'give value as YYYY-MM-DD' }
+  }
+  return {
+    item: { ...base, question: question.id, ...pick({ value: draft.value, who: draft.who }) },
+    collection: 'answers',
+  }
+}
+
+function shapeEvent(
+  draft: ItemDraft,
+  base: Base,
+  taking: Taking,
+): { item: TimelineEvent; collection: Collection } | RefusedItem {
+  const parts = /^(?:(\d{4}-\d\d-\d\d)(?:[T ]|$))?(\d\d:\d\d(?::\d\d)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(draft.at ?? '')
+  if (!parts || (draft.at !== undefined && draft.at !== '' && !parts[1] && !parts[2])) {
+    return {
+      refused: `"${shortened(draft.at ?? '')}" is no time`,
+      tryThis: 'give at as 2026-03-03T14:05, or 14:05 where the date was not said, local to zone',
+    }
+  }
+  const offset = parts[3]
+  const zone = offset === 'Z' ? 'UTC' : (offset ?? draft.zone)
+  const when: When = {
+    said: base.evidence[0]?.excerpt ?? '',
+    date: parts[1] ?? null,
+    clock: parts[2] ?? null,
+    zone: zone ?? taking.context.timeZone,
+    zoneAssumed: zone === undefined,
+    dateAsked: false,
+    approximate: draft.approximate ?? false,
+  }
+  let at: string | null
+  try {
+    at = taking.instantOf(when)
+  } catch {
+    return {
+      refused: `"${shortened(`${draft.at ?? ''} ${when.zone}`)}" is no date, time and zone that exist`,
+      tryThis: 'use a real calendar date, a 24-hour clock and a zone such as Europe/Berlin or +02:00',
+    }
+  }
+  const item: TimelineEvent = {
+    ...base,
+    when,
+    at,
+    moments: draft.moments ?? [],
+    ...pick({ actor: draft.actor, decision: draft.decision, state: draft.state, userImpact: draft.user_impact }),
+  }
+  return { item, collection: 'timeline' }
+}
+
+function shapeAction(
+  incident: Incident,
+  draft: ItemDraft,
+  base: Base,
+): { item: CorrectiveAction; collection: Collection } | RefusedItem {
+  const isKnown = [...incident.whys, ...incident.factors].some((item) => item.id === draft.answers)
+  if (draft.answers !== undefined && !isKnown) {
+    return {
+      refused: `there is no why or factor "${shortened(draft.answers)}"`,
+      tryThis: 'name the id of the why or factor that the action answers, or leave it out for now',
+    }
+  }
+  const item: CorrectiveAction = {
+    ...base,
+    kind: 'commitment',
+    scope: draft.scope ?? 'engineering',
+    status: draft.status ?? 'open',
+    ...pick({
+      type: draft.action_type,
+      fix: draft.fix,
+      strength: draft.strength,
+      owner: draft.owner,
+      due: draft.due,
+      doneWhen: draft.done_when,
+      priority: draft.priority,
+      answers: draft.answers,
+      metric: draft.metric,
+      rollback: draft.rollback,
+    }),
+  }
+  return { item, collection: 'actions' }
+}
+
+/** Claims of the item that its excerpt does not hold. A date may also come from anything said before about this incident. */
+function inferredIn(incident: Incident, draft: ItemDraft, text: string, excerpt: string, taking: Taking): string[] {
+  const words = [
+    text,
+    draft.actor,
+    draft.decision,
+    draft.state,
+    draft.user_impact,
+    draft.how,
+    draft.owner,
+    draft.done_when,
+    draft.metric,
+    draft.rollback,
+    draft.shared_with,
+    draft.basis,
+    draft.tradeoff,
+    draft.who,
+    draft.check?.what,
+    draft.check?.owner,
+  ].filter((part) => part !== undefined)
+  const clock = /\d\d:\d\d/.exec(draft.at ?? '')?.[0]
+  const dates = [
+    /^\d{4}-\d\d-\d\d/.exec(draft.at ?? '')?.[0],
+    draft.due,
+    draft.check?.due,
+    draft.question === 'date' ? draft.value : undefined,
+  ]
+  const known = [taking.role, ...answersTo(incident, 'date').map((answer) => answer.value ?? '')]
+  const everything = [taking.source.text, ...incident.sources.map((source) => source.text)].join('\n')
+  return [
+    ...new Set([
+      ...taking.unsupportedClaims(words.join('\n'), excerpt, known),
+      ...(clock ? taking.unsupportedClaims(clock, excerpt) : []),
+      ...dates.flatMap((date) => (date ? taking.unsupportedClaims(date, everything, known) : [])),
+    ]),
+  ]
+}
+
+function findItem(incident: Incident, draft: ItemDraft): { item: AnyItem; collection: Collection } | RefusedItem {
+  const item = itemsOf(incident).find((other) => other.id === draft.id)
+  const collection = collections[draft.id?.split('-')[0] ?? '']
+  if (!item || !collection) {
+    return {
+      refused: `there is no item "${shortened(draft.id ?? '')}"`,
+      tryThis: 'name an id that show_incident lists',
+    }
+  }
+  if (draft.revision !== item.revision) {
+    return {
+      refused: `${item.id} has changed since: revision ${item.revision} now says "${describe(item)}"`,
+      tryThis: `look at it, and send the change again with revision ${item.revision} if it still holds`,
+    }
+  }
+  return { item, collection }
+}
+
+/** What an edit leaves out stays as it was. */
+function mergeDraft(before: AnyItem, draft: ItemDraft): ItemDraft {
+  const was: Partial<ItemDraft> = { text: before.text, kind: before.kind, check: before.check }
+  if ('question' in before) Object.assign(was, { question: before.question, value: before.value, who: before.who })
+  if ('when' in before) {
+    const { date, clock, zone, zoneAssumed, dateAsked, approximate } = before.when
+    Object.assign(was, {
+      at: [dateAsked ? null : date, clock].filter((part) => part !== null).join('T') || undefined,
+      zone: zoneAssumed ? undefined : zone,
+      approximate,
+      actor: before.actor,
+      moments: before.moments,
+      decision: before.decision,
+      state: before.state,
+      user_impact: before.userImpact,
+    })
+  }
+  if ('track' in before) Object.assign(was, { track: before.track, parent: before.parent ?? undefined })
+  if ('how' in before || 'category' in before) Object.assign(was, { category: before.category, how: before.how })
+  if ('scope' in before) {
+    const { scope, type, fix, strength, owner, due, doneWhen, priority, answers, metric, rollback, status } = before
+    Object.assign(was, {
+      scope,
+      action_type: type,
+      fix,
+      strength,
+      owner,
+      due,
+      done_when: doneWhen,
+      priority,
+      answers,
+      metric,
+      rollback,
+      status,
+    })
+  }
+  if ('beyond' in before || 'sharedWith' in before)
+    Object.assign(was, { beyond: before.beyond, shared_with: before.sharedWith })
+  if ('basis' in before || 'tradeoff' in before) Object.assign(was, { basis: before.basis, tradeoff: before.tradeoff })
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
+  return { ...was, ...given, type: draft.type }
+}
+
+function withItem(incident: Incident, collection: Collection, item: { id: string }): Incident {
+  const items: { id: string }[] = incident[collection]
+  const isThere = items.some((other) => other.id === item.id)
+  return {
+    ...incident,
+    [collection]: isThere ? items.map((other) => (other.id === item.id ? item : other)) : [...items, item],
+  }
+}
+
+function isTwin(item: AnyItem, draft: Omit<AnyItem, never>, collection: Collection, incident: Incident): boolean {
+  const pool: readonly AnyItem[] = incident[collection]
+  const bare = (one: AnyItem) => JSON.stringify({ ...one, id: '', revision: 1, confirmedBy: undefined, inferred: [] })
+  return pool.includes(item) && bare(item) === bare(draft)
+}
+
+/** One line for a person. */
+export function describe(item: AnyItem): string {
+  const label = 'question' in item ? `${findQuestion(item.question)?.label ?? item.question}: ` : ''
+  const at = 'when' in item ? `${item.at ?? item.when.clock ?? 'time unknown'}: ` : ''
+  return `${label}${at}${shortened(item.text)}`
+}
+
+function unknownQuestion(id: string | undefined): RefusedItem {
+  return { refused: `there is no question "${shortened(id ?? '')}"`, tryThis: `use one of: ${questionIds.join(', ')}` }
+}
+
+/** Leaves out what is undefined, so that a stored item has no empty fields. */
+function pick<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+}
+
+function hoursBack(earlier: string, later: string): number {
+  const hours = (clock: string) => Number(clock.slice(0, 2)) + Number(clock.slice(3, 5)) / 60
+  return hours(earlier) - hours(later)
+}
+
+function nextDay(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function shortened(text: string): string {
+  const line = readableLine(text)
+  return line.length > 120 ? `${line.slice(0, 117).trimEnd()}…` : line
+}
