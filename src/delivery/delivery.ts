@@ -11,12 +11,12 @@ export interface Delivered {
 
 export interface DeliveryRequest {
   readonly incident: string
+  /** Tells incidents of the same id in different databases apart: when the record was created. */
+  readonly key: string
   readonly document: DocumentKind
   readonly markdown: string
-  /** Folder or file name wanted by the caller; each adapter says what it takes. */
-  readonly place?: string
-  /** Hash of the last delivery to the same place, if there was one. */
-  readonly lastHash?: string
+  /** Folder wanted by the caller; each adapter says what it takes. */
+  readonly place?: string | undefined
   /** Write over a document that a person edited since. */
   readonly force: boolean
 }

@@ -1,0 +1,21 @@
+import { askClarifyingQuestions } from './ask-clarifying-questions.ts'
+import { closeIncident } from './close-incident.ts'
+import { deliverPostMortem } from './deliver-post-mortem.ts'
+import { generatePostMortem } from './generate-post-mortem.ts'
+import { listIncidents } from './list-incidents.ts'
+import type { Operation } from './operation.ts'
+import { recordAnswers } from './record-answers.ts'
+import { showIncident } from './show-incident.ts'
+import { startPostMortem } from './start-post-mortem.ts'
+
+/** Every operation, in the order in which a facilitation uses them. Faces read this list and nothing else. */
+export const catalog = [
+  startPostMortem,
+  askClarifyingQuestions,
+  recordAnswers,
+  showIncident,
+  listIncidents,
+  generatePostMortem,
+  deliverPostMortem,
+  closeIncident,
+] as const satisfies readonly Operation[]

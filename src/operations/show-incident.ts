@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { type Incident, itemsOf } from '../domain/incident.ts'
+import { formatMinutes, inOrder, measure } from '../domain/metrics.ts'
+import { findQuestion, openQuestions } from '../domain/questions.ts'
+import { readableLine } from '../domain/readable.ts'
+import { classifySeverity } from '../domain/severity.ts'
+import { defineOperation } from './operation.ts'
+import { AskedQuestion, incidentId, lookAt, toAsked } from './situation.ts'
+
+const Part = z.enum(['all', 'answers', 'timeline', 'whys', 'actions', 'sources', 'questions', 'history'])
+
+const input = z.strictObject({
+  incident_id: incidentId,
+  part: Part.optional().describe('Default all, without history'),
+})
+
+const ShownItem = z.object({
+  id: z.string(),
+  revision: z.number(),
+  label: z.string(),
+  text: z.string(),
+  kind: z.string(),
+  sources: z.array(z.string()),
+  inferred: z.array(z.string()),
+})
+type ShownItem = z.infer<typeof ShownItem>
+
+const output = z.object({
+  incident_id: z.string(),
+  title: z.string(),
+  status: z.string(),
+  severity: z.object({ severity: z.string().nullable(), reason: z.string() }),
+  metrics: z.array(
+    z.object({
+      name: z.string(),
+      minutes: z.number().nullable(),
+      target: z.number().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  documents: z.object({ engineering: z.string(), product: z.string() }),
+  items: z.array(ShownItem),
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      role: z.string(),
+      kind: z.string(),
+      reference: z.string().optional(),
+      said: z.string(),
+    }),
+  ),
+  questions: z.array(AskedQuestion),
+  history: z.array(
+    z.object({
+      number: z.number(),
+      at: z.string(),
+      role: z.string(),
+      via: z.string(),
+      what: z.string(),
+      item: z.string().optional(),
+      summary: z.string(),
+      source: z.string().optional(),
+      before: z.string().optional(),
+    }),
+  ),
+  next: z.string(),
+})
+
+export const showIncident = defineOperation({
+  name: 'show_incident',
+  title: 'Show an incident',
+  description:
+    'One incident, whole or in part: every item with its id, revision, sources and what is inferred; metrics; open questions; the history of who recorded what. Use before editing, and whenever somebody asks what is recorded.',
+  effect: 'reads',
+  input,
+  output,
+  async run({ incident_id, part = 'all' }, deps) {
+    const context = await deps.context()
+    const incident = await deps.store.load(incident_id)
+    const asking = lookAt(incident, context)
+    const wants = (one: z.infer<typeof Part>) => part === 'all' || part === one
+    const severity = classifySeverity(incident, context)
+    return {
+      incident_id: incident.id,
+      title: readableLine(incident.title),
+      status: incident.closedAt ? `closed ${incident.closedAt}` : 'open',
+      severity: { severity: severity.severity, reason: severity.reason },
+      metrics: measure(incident, context).map(({ name, minutes, target, note }) => ({ name, minutes, target, note })),
+      documents: { engineering: incident.documents.engineering.status, product: incident.documents.product.status },
+      items: itemsInOrder(incident)
+        .filter((item) => wants(partOf(item.id)))
+        .map((item) => toShown(item)),
+      sources: wants('sources')
+        ? incident.sources
+            .filter((source) => !source.retracted)
+            .map(({ id, role, kind, reference, text }) => ({ id, role, kind, reference, said: shortened(text, 2000) }))
+        : [],
+      questions: wants('questions') ? openQuestions(asking).map(toAsked) : [],
+      history:
+        part === 'history' ? (await deps.store.history(incident_id)).map(({ operation: _, ...change }) => change) : [],
+      next:
+        part === 'history'
+          ? 'Each line names the source of its words; show_incident with part sources has them.'
+          : 'To change an item, call record_answers with its id and revision and the words that say so.',
+    }
+  },
+  present(result) {
+    const sections: [string, string[]][] = [
+      ['Items', result.items.map(presentItem)],
+      [
+        'Sources',
+        result.sources.map(
+          (source) =>
+            `- ${source.id}, ${source.role}, ${source.kind}${source.reference ? `, ${source.reference}` : ''}: ${readableLine(source.said)}`,
+        ),
+      ],
+      ['Open questions', result.questions.map((question) => `- [${question.id}] ${question.question}`)],
+      [
+        'History',
+        result.history.map((change) => {
+          const before = change.before ? `\n  before: ${readableLine(change.before)}` : ''
+          return `- ${change.number}. ${change.at} ${change.role} via ${change.via}: ${change.what}${change.item ? ` ${change.item}` : ''}: ${readableLine(change.summary)}${change.source ? ` [${change.source}]` : ''}${before}`
+        }),
+      ],
+    ]
+    return [
+      `# ${result.incident_id}: ${result.title}`,
+      `Status: ${result.status}. Severity: ${result.severity.severity ?? 'unknown so far'}. ${result.severity.reason}`,
+      `Documents: engineering ${result.documents.engineering}, product ${result.documents.product}.`,
+      result.metrics
+        .map(
+          (metric) =>
+            `- ${metric.name}: ${metric.minutes === null ? `unknown (${metric.note})` : formatMinutes(metric.minutes)}${metric.target === null ? '' : `, target ${formatMinutes(metric.target)}`}`,
+        )
+        .join('\n'),
+      ...sections
+        .filter(([, lines]) => lines.length > 0)
+        .map(([heading, lines]) => `## ${heading}\n\n${lines.join('\n')}`),
+      result.next,
+    ].join('\n\n')
+  },
+})
+
+function presentItem(item: ShownItem): string {
+  const inferred = item.inferred.length > 0 ? ` (inferred, not confirmed: ${item.inferred.join(', ')})` : ''
+  const kind = item.kind === 'fact' ? '' : ` (${item.kind})`
+  return `- ${item.id} r${item.revision} ${item.label}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]`
+}
+
+function itemsInOrder(incident: Incident): ReturnType<typeof itemsOf> {
+  return itemsOf({ ...incident, timeline: inOrder(incident.timeline) })
+}
+
+function toShown(item: ReturnType<typeof itemsOf>[number]): ShownItem {
+  return {
+    id: item.id,
+    revision: item.revision,
+    label: labelOf(item),
+    text: item.text,
+    kind: item.kind,
+    sources: [...new Set(item.evidence.map((evidence) => evidence.source))],
+    inferred: item.inferred,
+  }
+}
+
+function labelOf(item: ReturnType<typeof itemsOf>[number]): string {
+  if ('question' in item)
+    return `${findQuestion(item.question)?.label ?? item.question}${item.value ? ` = ${item.value}` : ''}`
+  if ('when' in item) {
+    const marks = item.moments.length > 0 ? ` (${item.moments.join(', ')})` : ''
+    return `${item.at ?? `${item.when.date ?? 'date unknown'} ${item.when.clock ?? 'time unknown'}`}${marks}`
+  }
+  if ('track' in item)
+    return `how it ${item.track === 'happened' ? 'happened' : `was ${item.track}`}${item.parent ? `, explains ${item.parent}` : ''}`
+  if ('scope' in item) {
+    return ['action', item.scope === 'product' ? item.fix : item.type, item.owner, item.due, item.priority, item.status]
+      .filter((part) => part !== undefined)
+      .join(', ')
+  }
+  return item.id.split('-')[0] ?? ''
+}
+
+function partOf(id: string): z.infer<typeof Part> {
+  if (id.startsWith('event-')) return 'timeline'
+  if (id.startsWith('why-') || id.startsWith('factor-')) return 'whys'
+  return id.startsWith('action-') ? 'actions' : 'answers'
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}… (${text.length.toLocaleString('en')} characters in all)` : text
+}

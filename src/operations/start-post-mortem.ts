@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { advisePostMortem } from '../domain/advice.ts'
+import { createIncident } from '../domain/incident.ts'
+import { openQuestions } from '../domain/questions.ts'
+import { readableLine } from '../domain/readable.ts'
+import { classifySeverity } from '../domain/severity.ts'
+import { SourceKind } from '../domain/statement.ts'
+import { type Deps, defineOperation } from './operation.ts'
+import { record } from './record-answers.ts'
+import { AskedQuestion, adviseNext, lookAt, nextQuestions, presentQuestions, readyDocuments } from './situation.ts'
+
+const input = z.strictObject({
+  incident_id: z.string().optional().describe('To resume, for example INC-7'),
+  what_happened: z
+    .string()
+    .optional()
+    .describe("To start: the person's own words, letter for letter; two or three sentences"),
+  said_by: z.string().min(1).max(80).optional().describe('Their role: on-call, support, product… Default team'),
+  title: z.string().max(200).optional().describe('In their words. Default: the first sentence'),
+  source: SourceKind.optional(),
+  reference: z.string().max(2000).optional(),
+})
+
+const output = z.object({
+  incident_id: z.string().nullable(),
+  title: z.string(),
+  resumed: z.boolean(),
+  opening: z.string(),
+  severity: z.object({ severity: z.string().nullable(), reason: z.string() }),
+  advice: z.object({ run: z.boolean(), reason: z.string(), triggers: z.array(z.string()) }),
+  meeting: z.object({ by: z.string(), retrospective_by: z.string(), invite: z.array(z.string()) }).nullable(),
+  questions: z.array(AskedQuestion),
+  open: z.number(),
+  next: z.string(),
+})
+
+export const startPostMortem = defineOperation({
+  name: 'start_post_mortem',
+  title: 'Start or resume a post-mortem',
+  description:
+    'Starts a blameless post-mortem from a few sentences, or resumes one. Use when somebody wants a post-mortem, an incident review or a retrospective of a failure, or has just lived through an incident. Returns the opening to read out, the severity by the company guide, whether a post-mortem is worth it, and the first questions. It writes no document: first the people are asked.',
+  effect: 'writes',
+  input,
+  output,
+  async run(request, deps) {
+    if (request.incident_id !== undefined) {
+      return describeStart(request.incident_id, true, deps)
+    }
+    const words = request.what_happened ?? ''
+    if (readableLine(words) === '') return askFirst(deps)
+    const now = deps.now().toISOString()
+    const role = request.said_by ?? 'team'
+    const title = readableLine(request.title ?? firstSentence(words)).slice(0, 200)
+    const incident = await deps.store.create(createIncident(title, now), [
+      { at: now, role, via: deps.via, operation: 'start_post_mortem', what: 'started', summary: `started: ${title}` },
+    ])
+    await record(
+      {
+        incident_id: incident.id,
+        said: words,
+        said_by: role,
+        question: 'what-happened',
+        ...(request.source ? { source: request.source } : {}),
+        ...(request.reference ? { reference: request.reference } : {}),
+      },
+      deps,
+    )
+    return describeStart(incident.id, false, deps)
+  },
+  present(result) {
+    const meeting = result.meeting
+      ? `Meet by ${result.meeting.by}, while memories are fresh; invite ${result.meeting.invite.join(', ')}. Look back once more by ${result.meeting.retrospective_by}.`
+      : ''
+    const triggers = result.advice.triggers.length > 0 ? ` (${result.advice.triggers.join('; ')})` : ''
+    return [
+      result.opening,
+      result.incident_id ? `${result.resumed ? 'Resumed' : 'Started'} ${result.incident_id}: ${result.title}` : '',
+      result.incident_id ? `Severity: ${result.severity.severity ?? 'unknown so far'}. ${result.severity.reason}` : '',
+      result.incident_id ? `${result.advice.reason}${triggers}` : '',
+      meeting,
+      result.questions.length > 0 ? `Ask now:\n${presentQuestions(result.questions)}` : '',
+      result.next,
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n')
+  },
+})
+
+async function describeStart(id: string, resumed: boolean, deps: Deps): Promise<z.output<typeof output>> {
+  const context = await deps.context()
+  const incident = await deps.store.load(id)
+  const asking = lookAt(incident, context)
+  const severity = classifySeverity(incident, context)
+  const advice = advisePostMortem(incident, context, severity.severity)
+  const questions = nextQuestions(asking)
+  const { meetingWithinDays, retrospectiveWithinDays, invite } = context.policies
+  return {
+    incident_id: incident.id,
+    title: readableLine(incident.title),
+    resumed,
+    opening: await deps.prompt('opening'),
+    severity: { severity: severity.severity, reason: severity.reason },
+    advice: { run: advice.run, reason: advice.reason, triggers: advice.triggers.map((trigger) => trigger.reason) },
+    meeting: {
+      by: addDays(incident.createdAt, meetingWithinDays),
+      retrospective_by: addDays(incident.createdAt, retrospectiveWithinDays),
+      invite,
+    },
+    questions,
+    open: openQuestions(asking).length,
+    next: adviseNext(incident.id, questions, readyDocuments(asking).engineering),
+  }
+}
+
+/** Nobody has said anything yet: ask, and keep nothing. */
+async function askFirst(deps: Deps): Promise<z.output<typeof output>> {
+  const context = await deps.context()
+  const asking = lookAt(createIncident('', deps.now().toISOString()), context)
+  const questions = nextQuestions(asking)
+  return {
+    incident_id: null,
+    title: '',
+    resumed: false,
+    opening: await deps.prompt('opening'),
+    severity: { severity: null, reason: 'Nothing is known yet.' },
+    advice: { run: false, reason: 'Nothing is known yet.', triggers: [] },
+    meeting: null,
+    questions,
+    open: openQuestions(asking).length,
+    next: 'Read the opening out, ask what happened, and wait. Then call start_post_mortem with the words in what_happened.',
+  }
+}
+
+function firstSentence(words: string): string {
+  const line = readableLine(words)
+  const end = /[.!?](?=\s)/.exec(line)
+  const sentence = end ? line.slice(0, end.index) : line
+  return sentence.length > 100 ? `${sentence.slice(0, sentence.lastIndexOf(' ', 97))}…` : sentence
+}
+
+function addDays(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 86_400_000).toISOString().slice(0, 10)
+}
