@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
-import { defineOperation } from './operation.ts'
+import { type Deps, defineOperation } from './operation.ts'
 import { record } from './record-answers.ts'
 import {
   AskedQuestion,
@@ -39,27 +39,7 @@ export const askClarifyingQuestions = defineOperation({
   effect: 'writes',
   input,
   output,
-  async run(request, deps) {
-    const context = await deps.context()
-    const asking = lookAt(await deps.store.load(request.incident_id), context)
-    const open = openQuestions(asking)
-    const questions = request.of
-      ? open
-          .filter((question) => question.audience === request.of || question.audience === 'everybody')
-          .slice(0, request.count ?? 3)
-          .map(toAsked)
-      : nextQuestions(asking, request.count)
-    const ready = readyDocuments(asking)
-    return {
-      incident_id: asking.incident.id,
-      title: readableLine(asking.incident.title),
-      recorded: [],
-      questions,
-      open: open.length,
-      ready,
-      next: adviseNext(asking.incident.id, questions, ready.engineering),
-    }
-  },
+  run: nextRound,
   present(result) {
     const heading = `${result.incident_id}: ${result.title}. ${result.open === 0 ? 'No question is open.' : `${result.open} questions are open.`}`
     const recorded = result.recorded.length > 0 ? `Recorded from the form:\n${result.recorded.join('\n')}` : ''
@@ -92,6 +72,28 @@ export const askClarifyingQuestions = defineOperation({
         ...result.refused.map((refused) => `- not taken (${question}): ${refused.reason}; ${refused.try_this}`),
       )
     }
-    return { ...(await this.run(request, deps)), recorded }
+    return { ...(await nextRound(request, deps)), recorded }
   },
 })
+
+async function nextRound(request: z.output<typeof input>, deps: Deps): Promise<z.output<typeof output>> {
+  const context = await deps.context()
+  const asking = lookAt(await deps.store.load(request.incident_id), context)
+  const open = openQuestions(asking)
+  const questions = request.of
+    ? open
+        .filter((question) => question.audience === request.of || question.audience === 'everybody')
+        .slice(0, request.count ?? 3)
+        .map(toAsked)
+    : nextQuestions(asking, request.count)
+  const ready = readyDocuments(asking)
+  return {
+    incident_id: asking.incident.id,
+    title: readableLine(asking.incident.title),
+    recorded: [],
+    questions,
+    open: open.length,
+    ready,
+    next: adviseNext(asking.incident.id, questions, ready.engineering),
+  }
+}

@@ -34,7 +34,7 @@ export const closeIncident = defineOperation({
   effect: 'writes',
   input,
   output,
-  async run(request, deps) {
+  async run(request, deps): Promise<z.output<typeof output>> {
     if (request.reopen && request.no_post_mortem_because) {
       throw new BadInputError({
         happened: 'Both reopen and no_post_mortem_because were given.',

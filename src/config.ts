@@ -1,0 +1,55 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Where things are. Absolute paths. */
+export interface Config {
+  readonly db: string
+  /** The company's domain context: named, or `domain-context.md` in the working folder; null: the documented defaults. */
+  readonly context: string | null
+  readonly templates: string
+  readonly prompts: string
+  /** Documents may be delivered only below one of these. The first is the working folder. */
+  readonly deliveryRoots: readonly string[]
+}
+
+/** What a command line may override. */
+export interface Options {
+  readonly db?: string | undefined
+  readonly context?: string | undefined
+  readonly templates?: string | undefined
+  readonly workingFolder?: string | undefined
+}
+
+/** Top of the installed package: both `src/` and `dist/` stand right below it. */
+export const packageFolder = fileURLToPath(new URL('..', import.meta.url))
+
+/** Options first, then the environment (POSTMORTEM_DB, _CONTEXT, _TEMPLATES, _ROOTS), then defaults. */
+export function readConfig(options: Options, env: NodeJS.ProcessEnv, exists: (file: string) => boolean): Config {
+  const workingFolder = resolve(options.workingFolder ?? process.cwd())
+  const at = (file: string) => resolve(workingFolder, file)
+  const named = options.context ?? env.POSTMORTEM_CONTEXT
+  const beside = at('domain-context.md')
+  const templates = options.templates ?? env.POSTMORTEM_TEMPLATES
+  const roots = (env.POSTMORTEM_ROOTS ?? '')
+    .split(process.platform === 'win32' ? ';' : ':')
+    .filter((root) => root !== '')
+  return {
+    db:
+      (options.db ?? env.POSTMORTEM_DB)
+        ? at(options.db ?? env.POSTMORTEM_DB ?? '')
+        : join(dataFolder(env), 'postmortem.db'),
+    context: named ? at(named) : exists(beside) ? beside : null,
+    templates: templates ? at(templates) : join(packageFolder, 'templates'),
+    prompts: join(packageFolder, 'prompts'),
+    deliveryRoots: [workingFolder, ...roots.map(at)],
+  }
+}
+
+/** The user's data folder by the habits of the system (XDG Base Directory, macOS, Windows). */
+function dataFolder(env: NodeJS.ProcessEnv): string {
+  const name = 'postmortem-facilitator'
+  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), name)
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)
+  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), name)
+}
