@@ -559,7 +559,9 @@ function unknownQuestion(id: string | undefined): RefusedItem {
 
 /** Leaves out what is undefined, so that a stored item has no empty fields. */
 function pick<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+  const given = { ...fields }
+  for (const key in given) if (given[key] === undefined) delete given[key]
+  return given
 }
 
 function hoursBack(earlier: string, later: string): number {
