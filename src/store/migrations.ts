@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3'
+
+/**
+ * One step from a schema to the next. It runs in a transaction, with foreign keys off, and must never be edited once released:
+ * a change of the schema, or of the shape of stored records, is a new step at the end of the list.
+ */
+export interface Migration {
+  readonly name: string
+  readonly apply: (database: Database) => void
+}
+
+/** In order; the schema's number is the count of the steps taken, and is kept in `user_version`. */
+export const migrations: readonly Migration[] = [
+  { name: 'create incidents and changes', apply: createIncidentsAndChanges },
+]
+
+function createIncidentsAndChanges(database: Database): void {
+  // AUTOINCREMENT: SQLite remembers the highest number ever given, so that a purged incident's id does not come back.
+  // `pending` says what a crash must not make us forget.
+  database.exec(`
+    CREATE TABLE incidents (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      deleted_at TEXT,
+      digest BLOB NOT NULL,
+      record TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE changes (
+      incident INTEGER NOT NULL REFERENCES incidents (number) ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      digest BLOB NOT NULL,
+      record TEXT NOT NULL,
+      PRIMARY KEY (incident, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TRIGGER changes_are_never_edited BEFORE UPDATE ON changes
+    BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
+
+    CREATE TRIGGER changes_go_only_with_their_incident BEFORE DELETE ON changes
+    WHEN EXISTS (SELECT 1 FROM incidents WHERE number = OLD.incident)
+    BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
+
+    CREATE TABLE pending (task TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  `)
+}

@@ -1,0 +1,211 @@
+import type { Incident } from '../domain/incident.ts'
+import { copyDatabase } from './copy-database.ts'
+import { examine } from './examine.ts'
+import { incidentId, incidentNumber } from './incident-id.ts'
+import { schemaOf } from './migrate.ts'
+import { type OpenOptions, openDatabase } from './open-database.ts'
+import { erasePurged, notErased, noteErasure } from './purged-words.ts'
+import { digestOf, unseal } from './sealed.ts'
+import { databasePath, fileIdentity } from './sqlite-file.ts'
+import { explainFailure, movedDatabase } from './sqlite-refusals.ts'
+import type { Change, Changed, Store } from './store.ts'
+import {
+  deletedIncident,
+  noSuchIncident,
+  readChange,
+  readIncident,
+  writeChange,
+  writeIncident,
+} from './stored-record.ts'
+
+export interface SqliteStoreOptions extends OpenOptions {
+  readonly now: () => Date
+}
+
+interface IncidentRow {
+  readonly deleted_at: string | null
+  readonly digest: Buffer
+  readonly record: string
+}
+
+interface NumberedRow {
+  readonly number: number
+  readonly digest: Buffer
+  readonly record: string
+}
+
+/**
+ * Incidents in one SQLite file. Several processes may work on it at once.
+ * @throws ConfigurationError when the file cannot be used: no access, damaged, not ours, newer, on a network drive
+ * @throws ConflictError when another process keeps it locked for longer than `busyTimeoutMs`
+ * @throws ProviderError when the disk is full or fails
+ */
+export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { database, file, opened } = await openDatabase(options)
+  const selectIncident = once(() =>
+    database.prepare<[number], IncidentRow>('SELECT deleted_at, digest, record FROM incidents WHERE number = ?'),
+  )
+  const insertChange = once(() =>
+    database.prepare('INSERT INTO changes (incident, number, digest, record) VALUES (?, ?, ?, ?)'),
+  )
+
+  function guarded<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw explainFailure(error, file)
+    }
+  }
+
+  // IMMEDIATE takes the write lock before anything is read, so that no other process can write between load and save.
+  function inTransaction<T>(work: () => T): T {
+    return guarded(() => {
+      // A moved or deleted file would take writes that nobody could ever find again.
+      if (fileIdentity(file) !== opened.identity) throw movedDatabase(file)
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        const result = work()
+        database.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (database.inTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+
+  function find(id: string): IncidentRow & { number: number } {
+    const number = incidentNumber(id)
+    const row = number === null ? undefined : selectIncident().get(number)
+    if (number === null || row === undefined) throw noSuchIncident(id)
+    return { ...row, number }
+  }
+
+  function findVisible(id: string): IncidentRow & { number: number } {
+    const row = find(id)
+    if (row.deleted_at !== null) throw deletedIncident(id)
+    return row
+  }
+
+  function read(row: IncidentRow | NumberedRow, id: string): Incident {
+    return readIncident(unseal(row, `the record of ${id}`), id)
+  }
+
+  function log(incident: number, changes: readonly Change[]): void {
+    const last = database
+      .prepare<[number], number>('SELECT coalesce(max(number), 0) FROM changes WHERE incident = ?')
+      .pluck()
+      .get(incident)
+    let number = last ?? 0
+    for (const change of changes) {
+      number += 1
+      const { json } = writeChange(change, number)
+      insertChange().run(incident, number, digestOf(json), json)
+    }
+  }
+
+  return {
+    async create(incident, changes) {
+      return inTransaction(() => {
+        const last = database
+          .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'")
+          .pluck()
+          .get()
+        const number = (last ?? 0) + 1
+        const { value, json } = writeIncident(incident, incidentId(number))
+        database
+          .prepare('INSERT INTO incidents (number, digest, record) VALUES (?, ?, ?)')
+          .run(number, digestOf(json), json)
+        log(number, changes)
+        return value
+      })
+    },
+
+    async load(id) {
+      return guarded(() => read(findVisible(id), id))
+    },
+
+    async list() {
+      return guarded(() => {
+        const rows = database.prepare<[], NumberedRow>(
+          'SELECT number, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
+        )
+        const incidents: Incident[] = []
+        for (const row of rows.iterate()) incidents.push(read(row, incidentId(row.number)))
+        return incidents
+      })
+    },
+
+    async update<T>(id: string, change: (incident: Incident) => Changed<T>) {
+      return inTransaction(() => {
+        const row = findVisible(id)
+        const changed = change(read(row, id))
+        if (changed.changes.length === 0) return { incident: read(row, id), result: changed.result }
+        const { value, json } = writeIncident(changed.incident, id)
+        database
+          .prepare('UPDATE incidents SET digest = ?, record = ? WHERE number = ?')
+          .run(digestOf(json), json, row.number)
+        log(row.number, changed.changes)
+        return { incident: value, result: changed.result }
+      })
+    },
+
+    async history(id) {
+      return guarded(() => {
+        const { number } = find(id)
+        const rows = database.prepare<[number], NumberedRow>(
+          'SELECT number, digest, record FROM changes WHERE incident = ? ORDER BY number',
+        )
+        return rows
+          .all(number)
+          .map((row) => readChange(unseal(row, `line ${row.number} of the history of ${id}`), id, row.number))
+      })
+    },
+
+    async remove(id, { purge, change }) {
+      inTransaction(() => {
+        const { number } = purge ? find(id) : findVisible(id)
+        if (purge) {
+          database.prepare('DELETE FROM incidents WHERE number = ?').run(number)
+          noteErasure(database)
+        } else {
+          database
+            .prepare('UPDATE incidents SET deleted_at = ? WHERE number = ?')
+            .run(options.now().toISOString(), number)
+          log(number, [change])
+        }
+      })
+      if (!purge) return
+      try {
+        if (erasePurged(database)) return
+      } catch (error) {
+        throw notErased(id, error)
+      }
+      throw notErased(id)
+    },
+
+    async backup(target) {
+      guarded(() => copyDatabase(database, databasePath(target)))
+    },
+
+    async check() {
+      return guarded(() => ({
+        place: file,
+        schema: schemaOf(database),
+        ...examine(database, file, opened),
+      }))
+    },
+
+    async close() {
+      database.close()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
