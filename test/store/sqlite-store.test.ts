@@ -1,0 +1,178 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createIncident } from '../../src/domain/incident.ts'
+import { ConflictError, ProviderError } from '../../src/errors.ts'
+import { createSqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts'
+import type { Store } from '../../src/store/store.ts'
+import { describeStore } from './contract.ts'
+import { change, frozenCheckout, note } from './samples.ts'
+
+const now = () => new Date('2026-03-03T13:00:00.000Z')
+
+describeStore('the SQLite store', (folder) => createSqliteStore({ file: join(folder, 'postmortem.db'), now }))
+
+describe('a database file', () => {
+  let folder: string
+  let file: string
+  let opened: Store[]
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'store sqlite '))
+    file = join(folder, 'data', 'deeper', 'postmortem.db')
+    opened = []
+  })
+
+  afterEach(async () => {
+    for (const store of opened) await store.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  async function open(options: Partial<SqliteStoreOptions> = {}): Promise<Store> {
+    const store = await createSqliteStore({ file, now, ...options })
+    opened.push(store)
+    return store
+  }
+
+  const modeOf = (path: string) => statSync(path).mode & 0o777
+
+  it.skipIf(process.platform === 'win32')('is readable by its owner alone, with its folder and its log', async () => {
+    const before = process.umask(0)
+    try {
+      const store = await open()
+      await store.create(frozenCheckout(), [change('started')])
+      await store.backup(join(folder, 'backup.db'))
+    } finally {
+      process.umask(before)
+    }
+    expect(modeOf(join(folder, 'data'))).toBe(0o700)
+    expect(modeOf(join(folder, 'data', 'deeper'))).toBe(0o700)
+    for (const path of [file, `${file}-wal`, `${file}-shm`, join(folder, 'backup.db')]) expect(modeOf(path)).toBe(0o600)
+  })
+
+  it.skipIf(process.platform === 'win32')('is closed to others again when somebody had opened it to them', async () => {
+    const store = await open()
+    await store.create(frozenCheckout(), [change('started')])
+    for (const path of [file, `${file}-wal`]) chmodSync(path, 0o644)
+    expect((await store.check()).problems).toHaveLength(2)
+    await open()
+    for (const path of [file, `${file}-wal`]) expect(modeOf(path)).toBe(0o600)
+    expect((await store.check()).problems).toEqual([])
+  })
+
+  it('keeps everything after it was closed', async () => {
+    const first = await open()
+    const saved = await first.create(frozenCheckout(), [change('started')])
+    await first.close()
+    await first.close()
+    expect(existsSync(`${file}-wal`)).toBe(false)
+    const second = await open()
+    expect(await second.load(saved.id)).toEqual(saved)
+    expect(await second.check()).toEqual({ place: file, schema: 1, incidents: 1, problems: [] })
+  })
+
+  it('carries two processes, of which neither loses what the other wrote', async () => {
+    const [one, two] = [await open(), await open()]
+    const { id } = await one.create(createIncident('Counted', now().toISOString()), [change('started')])
+    const addOne = (store: Store, who: string) =>
+      store.update(id, (found) => ({
+        incident: { ...found, sequence: found.sequence + 1 },
+        changes: [note(who)],
+        result: 0,
+      }))
+    for (let round = 0; round < 20; round += 1) await Promise.all([addOne(one, 'one'), addOne(two, 'two')])
+    expect((await one.load(id)).sequence).toBe(40)
+    expect(await two.load(id)).toEqual(await one.load(id))
+    const authors = (await two.history(id)).map((line) => line.summary)
+    expect(authors.filter((who) => who === 'one')).toHaveLength(20)
+    expect(authors.filter((who) => who === 'two')).toHaveLength(20)
+    expect((await two.create(frozenCheckout(), [])).id).toBe('INC-2')
+    expect((await one.create(frozenCheckout(), [])).id).toBe('INC-3')
+  })
+
+  it('can be made by several at the same moment', async () => {
+    const stores = await Promise.all(Array.from({ length: 4 }, () => open()))
+    const made = await Promise.all(stores.map((store) => store.create(frozenCheckout(), [])))
+    expect(made.map(({ id }) => id).sort()).toEqual(['INC-1', 'INC-2', 'INC-3', 'INC-4'])
+  })
+
+  it('does not hold a word of a purged incident', async () => {
+    const word = 'Zugangsdatenzettel'
+    const words = () =>
+      [file, `${file}-wal`].map((part) => (existsSync(part) ? readFileSync(part).includes(word) : false))
+    const store = await open()
+    const other = await open()
+    for (let count = 0; count < 30; count += 1) {
+      const title = count % 3 === 0 ? `${word} ${count}` : 'Kept'
+      const incident = { ...frozenCheckout(), title }
+      incident.lessons = incident.lessons.map((lesson) => ({ ...lesson, text: `${title} `.repeat(count * 40) }))
+      const { id } = await store.create(incident, [note(title)])
+      await store.update(id, (found) => ({ incident: { ...found, lessons: [] }, changes: [note(title)], result: 0 }))
+    }
+    expect(words()).toContain(true)
+    for (const { id, title } of await other.list()) {
+      if (title.includes(word)) await store.remove(id, { purge: true, change: note(word) })
+    }
+    expect(words()).toEqual([false, false])
+    expect(await other.list()).toHaveLength(20)
+    expect(await store.check()).toMatchObject({ incidents: 20, problems: [] })
+  })
+
+  it('says so when purged words are still there, and erases them on the next opening', async () => {
+    const word = 'Zugangsdatenzettel'
+    const store = await open({ busyTimeoutMs: 50 })
+    const { id } = await store.create({ ...frozenCheckout(), title: word }, [change('started')])
+    await store.create(frozenCheckout(), [])
+    const reader = new Database(file)
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM incidents').get()
+    await expect(store.remove(id, { purge: true, change: change('removed') })).rejects.toThrow(
+      /INC-1 is purged, but words/,
+    )
+    expect(await store.list()).toHaveLength(1)
+    expect((await store.check()).problems).toEqual([expect.stringContaining('purged')])
+    reader.close()
+    await store.close()
+    const again = await open()
+    expect((await again.check()).problems).toEqual([])
+    expect(readFileSync(file).includes(word)).toBe(false)
+  })
+
+  it('refuses to write when the file was moved away under it, and to take a stranger at its place', async () => {
+    const store = await open()
+    await store.create(frozenCheckout(), [])
+    renameSync(file, `${file}.moved`)
+    await expect(store.create(frozenCheckout(), [])).rejects.toBeInstanceOf(ProviderError)
+    writeFileSync(file, '')
+    await expect(store.create(frozenCheckout(), [])).rejects.toThrow(/moved, deleted or replaced/)
+    expect((await store.check()).problems).toHaveLength(process.platform === 'win32' ? 1 : 2)
+    expect(readFileSync(file)).toHaveLength(0)
+  })
+
+  it('is backed up whole while it is in use', async () => {
+    const store = await open()
+    const saved = await store.create(frozenCheckout(), [change('started')])
+    const copy = join(folder, 'copy of it.db')
+    await store.backup(copy)
+    await store.create(frozenCheckout(), [])
+    const restored = await open({ file: copy })
+    expect(await restored.list()).toEqual([saved])
+    expect(await restored.history(saved.id)).toEqual(await store.history(saved.id))
+    expect(await restored.check()).toMatchObject({ incidents: 1, problems: [] })
+    await expect(store.backup(copy)).rejects.toBeInstanceOf(ConflictError)
+    expect(await restored.list()).toEqual([saved])
+    expect(readdirSync(folder).filter((name) => name.endsWith('-journal'))).toEqual([])
+  })
+
+  it('does not let its history be edited or cut by anybody who opens it', async () => {
+    const store = await open()
+    await store.create(frozenCheckout(), [change('started')])
+    const stranger = new Database(file)
+    expect(() => stranger.prepare("UPDATE changes SET record = '{}'").run()).toThrow(/append-only/)
+    expect(() => stranger.prepare('DELETE FROM changes').run()).toThrow(/append-only/)
+    stranger.close()
+  })
+})
