@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { catalog } from '../../src/operations/catalog.ts'
+import { connectInProcess, createFactory, createMemoryDeps } from '../mcp/fixture.ts'
+
+const folder = fileURLToPath(new URL('../../src/operations', import.meta.url))
+
+/** Files of the folder that are no operation. */
+const others = new Set(['catalog.ts', 'operation.ts', 'parse-input.ts', 'situation.ts'])
+
+/** Fields whose name says everything, so that they need no description. */
+const selfEvident = new Set([
+  'actor', 'allow_gaps', 'answers', 'approximate', 'basis', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
+  'metric', 'offset', 'owner', 'priority', 'reference', 'reopen', 'rollback', 'scope', 'shared_with', 'source', 'state',
+  'status', 'strength', 'tradeoff', 'user_impact', 'what', 'action_type', 'done_when',
+]) // biome-ignore format: a list
+
+interface JsonSchema {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly items?: JsonSchema
+}
+
+function fieldsOf(schema: JsonSchema, place = ''): [string, string, JsonSchema][] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    [`${place}${name}`, name, field] as [string, string, JsonSchema],
+    ...fieldsOf(field, `${place}${name}.`),
+    ...fieldsOf(field.items ?? {}, `${place}${name}[].`),
+  ])
+}
+
+describe('the catalog', () => {
+  it('holds every operation of its folder, once', () => {
+    const files = readdirSync(folder).filter((file) => !others.has(file))
+    const names = catalog.map((operation) => `${operation.name.replaceAll('_', '-')}.ts`)
+    expect([...names].sort()).toEqual(files.sort())
+  })
+
+  it.each(catalog.map((operation) => [operation.name, operation] as const))('%s keeps the rules', (name, operation) => {
+    expect(name).toMatch(/^[a-z]+(_[a-z]+)+$/)
+    const file = readFileSync(`${folder}/${name.replaceAll('_', '-')}.ts`, 'utf8')
+    expect(file).toContain(`name: '${name}'`)
+    expect(['reads', 'writes', 'delivers']).toContain(operation.effect)
+    expect(operation.title.length).toBeGreaterThan(5)
+    expect(operation.description.length).toBeGreaterThan(80)
+    expect(Buffer.byteLength(operation.description)).toBeLessThan(2048)
+  })
+
+  it('has few operations', () => {
+    expect(catalog.length).toBeLessThanOrEqual(18)
+  })
+})
+
+describe('tools/list', () => {
+  let listed: Awaited<ReturnType<Awaited<ReturnType<typeof connectInProcess>>['listTools']>>
+  beforeAll(async () => {
+    listed = await (await connectInProcess(createFactory(createMemoryDeps()), { era: '2025' })).listTools()
+  })
+
+  it('weighs at most 12 KB', () => {
+    expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(12 * 1024)
+  })
+
+  it('is in the order of the catalog, the same each time', async () => {
+    expect(listed.tools.map((tool) => tool.name)).toEqual(catalog.map((operation) => operation.name))
+    const again = await (await connectInProcess(createFactory(createMemoryDeps()), { era: '2025' })).listTools()
+    expect(again).toEqual(listed)
+  })
+
+  it('shows the entry tool up front, and no other', () => {
+    const shown = listed.tools.filter((tool) => tool._meta?.['anthropic/alwaysLoad'] === true)
+    expect(shown.map((tool) => tool.name)).toEqual(['start_post_mortem'])
+  })
+
+  it('describes every field that does not speak for itself', () => {
+    const silent = listed.tools.flatMap((tool) =>
+      fieldsOf(tool.inputSchema as JsonSchema)
+        .filter(([, name, field]) => field.description === undefined && !selfEvident.has(name))
+        .map(([place]) => `${tool.name}: ${place}`),
+    )
+    expect(silent).toEqual([])
+  })
+
+  it('says of each tool whether it only reads', () => {
+    for (const tool of listed.tools) expect(tool.annotations?.readOnlyHint).toBeTypeOf('boolean')
+  })
+})
