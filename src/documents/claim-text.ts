@@ -1,0 +1,83 @@
+import type { Incident } from '../domain/incident.ts'
+import type { Check, Item, SourceKind, Statement } from '../domain/statement.ts'
+import { markdownLines, markdownText } from './markdown-text.ts'
+
+/** How a document shows the statements of one incident. All results are Markdown on one line. */
+export interface Claims {
+  /** `[said-3]`, `[said-3, said-7]`; empty where no words stand behind it. */
+  readonly sources: (item: Item) => string
+  /** What a reader must know beside the words: that it is a guess, unverified, or partly inferred; then its sources. */
+  readonly marks: (item: Statement) => string
+  /** The words, then the marks. */
+  readonly text: (item: Statement) => string
+  /** The same for a statement whose words list several things: one entry a line, the marks on the last. */
+  readonly lines: (item: Statement) => string[]
+  /** The kinds of source behind these items, in the order of the record: "log, operator recollection". */
+  readonly support: (items: readonly Item[]) => SourceKind[]
+}
+
+export function createClaims(incident: Incident): Claims {
+  const known = new Map(incident.sources.filter((source) => !source.retracted).map((source) => [source.id, source]))
+  const sourceIds = (item: Item) => [
+    ...new Set(item.evidence.map((evidence) => evidence.source).filter((id) => known.has(id))),
+  ]
+  const sources = (item: Item) => {
+    const ids = sourceIds(item)
+    return ids.length > 0 ? `[${ids.join(', ')}]` : ''
+  }
+  const marks = (item: Statement) =>
+    [
+      item.kind === 'hypothesis'
+        ? `*(hypothesis; ${item.check ? `check: ${checkText(item.check)}` : 'no check yet'})*`
+        : '',
+      item.inferred.length > 0 ? `*(inferred, not confirmed: ${item.inferred.map(markdownText).join(', ')})*` : '',
+      item.kind === 'fact' && sourceIds(item).length === 0 ? '*(unverified)*' : sources(item),
+    ]
+      .filter((mark) => mark !== '')
+      .join(' ')
+  return {
+    sources,
+    marks,
+    text: (item) => join(proseText(item.text), marks(item)),
+    lines: (item) => {
+      const lines = markdownLines(item.text).map(sentence)
+      return lines.map((line, at) => (at === lines.length - 1 ? join(line, marks(item)) : line))
+    },
+    support: (items) => {
+      const ids = new Set(items.flatMap(sourceIds))
+      return [...new Set([...known.values()].filter((source) => ids.has(source.id)).map((source) => source.kind))]
+    },
+  }
+}
+
+/** "what, by whom, by 2026-03-09". */
+export function checkText(check: Check): string {
+  return [
+    markdownText(check.what).replace(/[.\s]+$/, ''),
+    check.owner ? markdownText(check.owner) : '',
+    check.due ? `by ${check.due}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+/** Somebody's words as running text; lines that people typed one below the other are set apart by semicolons. */
+export function proseText(text: string): string {
+  return sentence(
+    markdownLines(text).reduce((prose, line) => (/[.!?:;,]$/.test(prose) ? `${prose} ${line}` : `${prose}; ${line}`)),
+  )
+}
+
+/** A full stop where the text has none. */
+export function closed(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
+
+/** A capital at the start where the first word is an ordinary word; names such as `kubectl` in code or `eth0` stay. */
+export function sentence(text: string): string {
+  return /^\p{Ll}+(?=[\s,;:.!?]|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}
+
+export function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ')
+}

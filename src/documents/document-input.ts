@@ -1,0 +1,18 @@
+import type { DomainContext } from '../domain/context.ts'
+import type { Incident, Severity } from '../domain/incident.ts'
+import type { PutQuestion } from '../domain/question.ts'
+import type { TemplateSet } from './template-set.ts'
+
+/** Everything a document is made from. It reads no clock and no disk. */
+export interface DocumentInput {
+  readonly incident: Incident
+  readonly context: DomainContext
+  readonly severity: { readonly severity: Severity | null; readonly reason: string }
+  readonly templates: TemplateSet
+  /** UTC instant. */
+  readonly now: string
+  /** Why the document stays a draft, as sentences; empty where nothing stands in its way. */
+  readonly draftReasons: readonly string[]
+  /** What the record does not hold, each with the question that would settle it. */
+  readonly unknown: readonly PutQuestion[]
+}

@@ -1,0 +1,451 @@
+import type { DomainContext } from '../domain/context.ts'
+import type { CorrectiveAction, Incident, WhyTrack } from '../domain/incident.ts'
+import { itemsOf } from '../domain/incident.ts'
+import { eventAt, formatMinutes, inOrder, type Metric, measure } from '../domain/metrics.ts'
+import { answersTo, isProductDocumentDue, leaves, symptomOf } from '../domain/questions.ts'
+import { lacksOf, unansweredFindings } from '../domain/readiness.ts'
+import { type Claims, checkText, closed, join, proseText, sentence } from './claim-text.ts'
+import type { DocumentInput } from './document-input.ts'
+import { markdownText, shorten } from './markdown-text.ts'
+import {
+  dueText,
+  instantText,
+  linkTo,
+  type MaybeView,
+  type SharedView,
+  shareView,
+  type UnknownView,
+} from './shared-view.ts'
+import { drawTimeline } from './timeline-diagram.ts'
+import { type ChainLink, chainOf } from './why-chains.ts'
+import { drawWhys } from './why-diagram.ts'
+
+export interface MetricView {
+  readonly name: string
+  readonly value: string
+  readonly isUnknown: boolean
+  /** Why it is unknown, or null. */
+  readonly note: string | null
+  /** `< 15 min`; null where there is none. */
+  readonly target: string | null
+  readonly isMissed: boolean
+}
+
+export interface EventView {
+  /** `14:05`, `03-03 14:05` where the incident spans several UTC days, or `time unknown`. */
+  readonly time: string
+  readonly text: string
+  readonly actor: string | null
+  readonly moments: string | null
+}
+
+export interface ChainView {
+  readonly track: WhyTrack
+  readonly links: readonly {
+    readonly label: string
+    /** What this link explains, as said before; null for the first link of a track that explains no recorded words. */
+    readonly explains: string | null
+    readonly text: string
+    readonly isHypothesis: boolean
+  }[]
+  /** Kinds of source: "log, operator recollection". */
+  readonly support: string | null
+  /** Words about this track that were not put into links. */
+  readonly said: readonly string[]
+}
+
+export interface ActionView {
+  readonly number: number
+  readonly text: string
+  readonly type: string | null
+  readonly strength: string | null
+  readonly owner: string | null
+  readonly due: string | null
+  readonly priority: string | null
+  readonly doneWhen: string | null
+  readonly answers: string | null
+  readonly status: string
+  readonly lacks: string | null
+}
+
+/** What `engineering.md.hbs` can show. Every text is Markdown on one line; an absent text is null, an absent list is empty. */
+export interface EngineeringView extends SharedView {
+  readonly duration: MaybeView
+  readonly owner: MaybeView
+  readonly summary: string | null
+  readonly agreement: string | null
+  /** Where there is no recorded summary, the parts that stand in for it. */
+  readonly composed: { readonly affected: string | null; readonly ended: string | null } | null
+  readonly whatHappened: MaybeView
+  readonly rootCause: MaybeView
+  readonly rootSupport: string | null
+  readonly missingSupport: string | null
+  readonly impact: {
+    readonly affected: MaybeView
+    readonly saw: MaybeView
+    readonly task: string | null
+    readonly workarounds: string | null
+    readonly dataIntegrity: MaybeView
+    readonly compliance: MaybeView
+    readonly cost: string | null
+    readonly manualWork: string | null
+    readonly supportView: string | null
+  }
+  readonly metrics: readonly MetricView[]
+  readonly actions: readonly ActionView[]
+  readonly actionsSaid: readonly string[]
+  readonly unansweredFindings: readonly string[]
+  readonly timeline: readonly EventView[]
+  readonly timelineSaid: readonly string[]
+  readonly timelineDay: string | null
+  readonly zones: string | null
+  readonly timelineDiagram: string | null
+  readonly background: readonly { readonly label: string; readonly text: string | null }[]
+  readonly chains: Readonly<Record<WhyTrack, ChainView | null>>
+  readonly hasChains: boolean
+  readonly whyDiagram: string | null
+  readonly factors: readonly {
+    readonly label: string
+    readonly text: string
+    readonly category: string
+    readonly how: string
+  }[]
+  readonly factorsSaid: readonly string[]
+  readonly wentWell: readonly string[]
+  readonly wentWellUnknown: UnknownView | null
+  readonly wentPoorly: readonly string[]
+  readonly lucky: readonly string[]
+  readonly lessons: readonly { readonly text: string; readonly reach: string | null }[]
+  readonly decisions: readonly {
+    readonly text: string
+    readonly basis: string | null
+    readonly tradeoff: string | null
+  }[]
+  readonly risks: readonly string[]
+  readonly evidence: readonly string[]
+  readonly compliance: {
+    readonly isAnswered: boolean
+    readonly answer: string | null
+    readonly checks: readonly string[]
+    readonly deadlines: readonly string[]
+  } | null
+  readonly hypotheses: readonly { readonly text: string; readonly check: string | null }[]
+  readonly unknown: readonly UnknownView[]
+  readonly unknownInProduct: number
+  /** A link or a name; null where the severity asks for no product post-mortem. */
+  readonly productDocument: string | null
+  readonly productDue: string | null
+  readonly productOwner: string | null
+}
+
+const productOnly = new Set([
+  'customer-quotes',
+  'heard-otherwise',
+  'assumption',
+  'assumption-elsewhere',
+  'eval-gap',
+  'eval-case',
+  'product-fix',
+])
+
+/** What the sections show as unknown in their own place, so that the list at the end does not ask again. */
+const askedInPlace = new Set(['root-cause', 'went-well'])
+
+const allSupport = ['data', 'log', 'user feedback', 'operator recollection'] as const
+
+export function viewEngineering(input: DocumentInput): EngineeringView {
+  const { incident, context, now } = input
+  const { view, claims, answer, list, maybe, ask } = shareView('engineering', input)
+  const labels = findingLabels(incident)
+  const happened = incident.whys.filter((why) => why.track === 'happened')
+  const support = claims.support([...happened, ...answersTo(incident, 'root-cause')])
+  const summary = answer('summary')
+  const metrics = measure(incident, context)
+  const engineering = incident.actions.filter((action) => action.scope === 'engineering')
+  const days = new Set(incident.timeline.flatMap((event) => (event.at ? [event.at.slice(0, 10)] : [])))
+  const open = input.unknown.filter((question) => !productOnly.has(question.id) && !askedInPlace.has(question.id))
+  const wentWell = list('went-well')
+  return {
+    ...view,
+    duration: durationView(metrics, maybe('duration')),
+    owner: maybe('owner'),
+    summary,
+    agreement: answer('agreement'),
+    composed: summary === null ? { affected: answer('customers-affected'), ended: endedText(incident, claims) } : null,
+    whatHappened: maybe('what-happened'),
+    rootCause: rootCause(incident, claims, maybe('root-cause'), ask),
+    rootSupport: support.length > 0 ? support.join(', ') : null,
+    missingSupport: support.length > 0 ? allSupport.filter((kind) => !support.includes(kind)).join(', ') || null : null,
+    impact: {
+      affected: maybe('customers-affected'),
+      saw: maybe('users-saw'),
+      task: answer('blocked-task'),
+      workarounds: answer('workarounds'),
+      dataIntegrity: maybe('data-integrity'),
+      compliance: maybe('compliance'),
+      cost: answer('revenue'),
+      manualWork: answer('manual-work'),
+      supportView: answer('support-view'),
+    },
+    metrics: [...metrics.filter((metric) => metric.name !== 'duration').map(metricView), ...saidMetrics(incident)],
+    actions: engineering.map((action, at) => actionView(action, at + 1, labels, claims)),
+    actionsSaid: list('actions'),
+    unansweredFindings: unansweredFindings(incident).map(({ id, text }) => labels.get(id) ?? markdownText(text)),
+    timeline: timelineView(incident, claims, days.size > 1),
+    timelineSaid: ['timeline', 'started', 'communicated'].flatMap(list),
+    timelineDay: days.size === 1 ? ([...days][0] ?? null) : null,
+    zones: zonesText(incident),
+    timelineDiagram: drawTimeline(incident),
+    background: [
+      { label: 'Failed first', text: answer('first-failed-step') },
+      { label: 'First noticed by', text: answer('noticed-by') },
+      { label: 'Changed that day', text: answer('same-day-changes') },
+      { label: 'Seen before', text: answer('seen-before') },
+      { label: 'Looked like success', text: answer('silent-success') },
+    ].filter(({ text }) => text !== null),
+    chains: {
+      happened: chainView(incident, 'happened', claims, list('why-happened')),
+      noticed: chainView(incident, 'noticed', claims, list('why-noticed')),
+      ended: chainView(incident, 'ended', claims, list('why-ended')),
+    },
+    hasChains:
+      incident.whys.length > 0 || ['why-happened', 'why-noticed', 'why-ended'].some((id) => answer(id) !== null),
+    whyDiagram: drawWhys(incident),
+    factors: incident.factors.map((factor, at) => ({
+      label: `F${at + 1}`,
+      text: claims.text(factor),
+      category: factor.category ?? 'unknown',
+      how: factor.how ? sentence(markdownText(factor.how)) : '',
+    })),
+    factorsSaid: list('factors'),
+    wentWell,
+    wentWellUnknown: wentWell.length > 0 ? null : ask('went-well'),
+    wentPoorly: list('went-poorly'),
+    lucky: list('lucky'),
+    lessons: lessonsView(incident, claims, list('lessons')),
+    decisions: [
+      ...incident.decisions.map((decision) => ({
+        text: claims.text(decision),
+        basis: decision.basis ? markdownText(decision.basis) : null,
+        tradeoff: decision.tradeoff ? markdownText(decision.tradeoff) : null,
+      })),
+      ...list('decisions').map((text) => ({ text, basis: null, tradeoff: null })),
+    ],
+    risks: list('risks'),
+    evidence: list('evidence'),
+    compliance: complianceView(incident, context, now, answer('compliance')),
+    hypotheses: itemsOf(incident)
+      .filter((item) => item.kind === 'hypothesis')
+      .map((item) => ({
+        text: join(
+          labels.has(item.id) ? `${labelOf(labels.get(item.id))}:` : '',
+          `“${markdownText(shorten(item.text, 90))}”`,
+        ),
+        check: item.check ? checkText(item.check) : null,
+      })),
+    unknown: open.map((question) => ask(question.id)),
+    unknownInProduct: input.unknown.filter((question) => productOnly.has(question.id)).length,
+    productDocument: isProductDocumentDue({ incident, context, severity: input.severity.severity })
+      ? linkTo(incident, 'product')
+      : null,
+    productDue: dueText(incident, context),
+    productOwner: answer('product-owner'),
+  }
+}
+
+function durationView(metrics: readonly Metric[], said: MaybeView): MaybeView {
+  const duration = metrics.find((metric) => metric.name === 'duration')
+  if (duration?.minutes == null) return said
+  return { text: `${duration.approximate ? 'about ' : ''}${formatMinutes(duration.minutes)}`, unknown: null }
+}
+
+/** What ended it: the deepest fact of its track, else the event that restored the service. */
+function endedText(incident: Incident, claims: Claims): string | null {
+  const first = incident.whys.find((why) => why.track === 'ended' && why.kind === 'fact')
+  const restored = eventAt(incident, 'restored') ?? eventAt(incident, 'mitigated')
+  return first ? claims.text(first) : restored ? claims.text(restored) : null
+}
+
+/** The recorded statement; else the one end of the chain, if it is the only one and a fact. */
+function rootCause(
+  incident: Incident,
+  claims: Claims,
+  said: MaybeView,
+  ask: (question: string) => UnknownView,
+): MaybeView {
+  const ends = leaves(incident, 'happened')
+  const [only] = ends
+  if (said.text !== null) return said
+  if (only && ends.length === 1 && only.kind === 'fact') return { text: claims.text(only), unknown: null }
+  return { text: null, unknown: ask(ends.length === 0 ? 'why-happened' : 'root-cause') }
+}
+
+function metricView(metric: Metric): MetricView {
+  const { minutes, target } = metric
+  return {
+    name: metric.name.charAt(0).toUpperCase() + metric.name.slice(1),
+    value: minutes === null ? 'unknown' : `${metric.approximate ? 'about ' : ''}${formatMinutes(minutes)}`,
+    isUnknown: minutes === null,
+    note: metric.note,
+    target: target === null ? null : `< ${formatMinutes(target)}`,
+    isMissed: minutes !== null && target !== null && minutes >= target,
+  }
+}
+
+/** Blast radius, revenue and compliance: not measured but said. */
+function saidMetrics(incident: Incident): MetricView[] {
+  const rows = [
+    ['Blast radius', 'customers-affected'],
+    ['Revenue impact', 'revenue'],
+    ['Compliance impact', 'compliance'],
+  ] as const
+  return rows.map(([name, question]) => {
+    const answer = answersTo(incident, question).at(-1)
+    const words = answer ? markdownText(shorten(answer.value ?? answer.text, 40)) : null
+    const value = words === null ? 'unknown' : sentence(words)
+    return { name, value, isUnknown: answer === undefined, note: null, target: null, isMissed: false }
+  })
+}
+
+function actionView(
+  action: CorrectiveAction,
+  number: number,
+  labels: ReadonlyMap<string, string>,
+  claims: Claims,
+): ActionView {
+  const text = (value: string | undefined) => (value ? markdownText(value) : null)
+  const lacks = action.status === 'dropped' ? [] : lacksOf(action)
+  return {
+    number,
+    text: join(claims.text(action), action.rollback ? `Rollback: ${markdownText(action.rollback)}` : ''),
+    type: action.type ?? null,
+    strength: action.strength ?? null,
+    owner: text(action.owner),
+    due: action.due ?? null,
+    priority: action.priority ?? null,
+    doneWhen: text(
+      [action.doneWhen, action.metric && `moves ${action.metric}`].filter(Boolean).join('; ') || undefined,
+    ),
+    answers: action.answers ? labelOf(labels.get(action.answers)) || null : null,
+    status: action.status,
+    lacks: lacks.length > 0 ? lacks.join(', ') : null,
+  }
+}
+
+/** By item id: `H3: no limit on page size`. */
+function findingLabels(incident: Incident): Map<string, string> {
+  const tracks = ['happened', 'noticed', 'ended'] as const
+  const links = tracks.flatMap((track) => chainOf(incident, track).map(({ label, why }) => ({ label, item: why })))
+  const factors = incident.factors.map((item, at) => ({ label: `F${at + 1}`, item }))
+  return new Map(
+    [...links, ...factors].map(({ label, item }) => [item.id, `${label}: ${markdownText(shorten(item.text, 70))}`]),
+  )
+}
+
+function labelOf(finding: string | undefined): string {
+  return finding?.split(':')[0] ?? ''
+}
+
+function timelineView(incident: Incident, claims: Claims, showsDay: boolean): EventView[] {
+  return inOrder(incident.timeline).map((event) => {
+    const about = event.when.approximate ? 'about ' : ''
+    const said = [event.when.date, event.when.clock, event.when.clock ? event.when.zone : null]
+    const extras = [
+      ['Decision', event.decision],
+      ['State', event.state],
+      ['Users', event.userImpact],
+    ] as const
+    return {
+      time: event.at
+        ? `${about}${showsDay ? `${event.at.slice(5, 10)} ` : ''}${event.at.slice(11, 16)}`
+        : join(
+            'unknown',
+            event.when.clock || event.when.date ? `(said: ${markdownText(compact(said).join(' '))})` : '',
+          ),
+      text: join(
+        closed(proseText(event.text)),
+        ...extras.map(([name, value]) => (value ? closed(`*${name}:* ${markdownText(value)}`) : '')),
+        claims.marks(event),
+      ),
+      actor: event.actor ? markdownText(event.actor) : null,
+      moments: event.moments.length > 0 ? event.moments.join(', ') : null,
+    }
+  })
+}
+
+/** In which zones the people spoke, and which of them nobody named. */
+function zonesText(incident: Incident): string | null {
+  const timed = incident.timeline.filter((event) => event.when.clock !== null)
+  const named = [...new Set(timed.filter((event) => !event.when.zoneAssumed).map((event) => event.when.zone))]
+  const assumed = [...new Set(timed.filter((event) => event.when.zoneAssumed).map((event) => event.when.zone))]
+  const count = timed.filter((event) => event.when.zoneAssumed).length
+  const parts = [
+    named.length > 0 ? `spoken in ${named.map(markdownText).join(' and ')} time` : '',
+    assumed.length > 0
+      ? `${assumed.map(markdownText).join(' and ')} assumed for ${count === timed.length ? 'all' : `${count} of ${timed.length}`}, where nobody named a zone`
+      : '',
+  ]
+  return parts.filter((part) => part !== '').join('; ') || null
+}
+
+function chainView(incident: Incident, track: WhyTrack, claims: Claims, said: readonly string[]): ChainView | null {
+  const chain = chainOf(incident, track)
+  if (chain.length === 0 && said.length === 0) return null
+  const support = claims.support(chain.map(({ why }) => why))
+  return {
+    track,
+    links: chain.map((link) => ({
+      label: link.label,
+      explains: explainedText(incident, track, link),
+      text: claims.text(link.why),
+      isHypothesis: link.why.kind === 'hypothesis',
+    })),
+    support: support.length > 0 ? support.join(', ') : null,
+    said,
+  }
+}
+
+function explainedText(incident: Incident, track: WhyTrack, { explains }: ChainLink): string | null {
+  if (explains === null && track !== 'happened') return null
+  return markdownText(shorten(explains?.text ?? symptomOf(incident), 60).replace(/[.!?]+$/, ''))
+}
+
+function lessonsView(incident: Incident, claims: Claims, said: readonly string[]): EngineeringView['lessons'] {
+  const lessons = incident.lessons.map((lesson) => {
+    const beyond =
+      lesson.beyond === undefined ? '' : lesson.beyond ? 'applies beyond this incident' : 'applies here only'
+    const shared = lesson.sharedWith ? `shared with ${markdownText(lesson.sharedWith)}` : ''
+    return { text: claims.text(lesson), reach: compact([beyond || null, shared || null]).join('; ') || null }
+  })
+  return [...lessons, ...said.map((text) => ({ text, reach: null }))]
+}
+
+/** Shown unless somebody said that nothing regulated was touched (requirement E15). */
+function complianceView(
+  incident: Incident,
+  context: DomainContext,
+  now: string,
+  answer: string | null,
+): EngineeringView['compliance'] {
+  const last = answersTo(incident, 'compliance').at(-1)
+  const isAnswered =
+    last !== undefined || incident.skippedQuestions.some((skipped) => skipped.question === 'compliance')
+  if (last && (last.value ?? /^\W*(no)\b/i.exec(last.text)?.[1]?.toLowerCase()) === 'no') return null
+  const detected = eventAt(incident, 'detected')?.at ?? null
+  const deadlines = context.frameworks.flatMap((framework) => {
+    const hours = framework.notifyWithinHours
+    if (hours === undefined) return []
+    const whom = framework.notify ? ` ${markdownText(framework.notify)}` : ''
+    const by =
+      detected === null
+        ? `within ${hours} h of detection, whose time is not recorded`
+        : `by ${instantText(detected, hours)}${Date.parse(detected) + hours * 3_600_000 < Date.parse(now) ? ' (this has passed)' : ''}`
+    return [`${markdownText(framework.name)}: notify${whom} ${by}`]
+  })
+  if (!isAnswered && deadlines.length === 0) return null
+  return { isAnswered, answer, checks: isAnswered ? context.complianceChecklist.map(markdownText) : [], deadlines }
+}
+
+function compact<T>(values: readonly (T | null)[]): T[] {
+  return values.filter((value) => value !== null)
+}

@@ -1,0 +1,198 @@
+import type { DomainContext } from '../domain/context.ts'
+import type { Answer, DocumentKind, Incident } from '../domain/incident.ts'
+import { inOrder } from '../domain/metrics.ts'
+import { answersTo, findQuestion, putQuestion } from '../domain/questions.ts'
+import { readableLine } from '../domain/readable.ts'
+import { type Claims, createClaims, join, proseText, sentence } from './claim-text.ts'
+import type { DocumentInput } from './document-input.ts'
+import { markdownText, shorten } from './markdown-text.ts'
+
+/** What nobody has said yet, and the question that would settle it. */
+export interface UnknownView {
+  readonly question: string
+  readonly required: boolean
+  /** Why somebody could not answer: `support: "we keep no count"`. */
+  readonly skipped: string | null
+}
+
+/** An answer that may be missing: either `text`, or `unknown`. */
+export interface MaybeView {
+  readonly text: string | null
+  readonly unknown: UnknownView | null
+}
+
+/** What both documents show. Every text is Markdown on one line; an absent text is null, an absent list is empty. */
+export interface SharedView {
+  readonly id: string
+  readonly title: string
+  readonly severity: string
+  readonly severityReason: string | null
+  readonly isSeverityOverruled: boolean
+  readonly status: string
+  readonly isFinal: boolean
+  readonly draftReasons: readonly string[]
+  /** YYYY-MM-DD in UTC; null while no date is known. */
+  readonly date: string | null
+  readonly writtenOn: string
+  /** YAML, one key a line. */
+  readonly frontMatter: string
+  readonly sources: readonly { readonly id: string; readonly line: string }[]
+  readonly company: string
+  readonly product: string
+  /** Hours after the close within which the product post-mortem is due. */
+  readonly dueHours: number
+}
+
+/** The parts of both documents that are alike, and the readers of answers that their views share. */
+export interface Shared {
+  readonly view: SharedView
+  readonly claims: Claims
+  /** All answers to a question on one line; null where there is none. */
+  readonly answer: (question: string) => string | null
+  /** An entry for each line of each answer. */
+  readonly list: (question: string) => string[]
+  /** The answer, or the question that is still open. */
+  readonly maybe: (question: string) => MaybeView
+  /** The question as it stands open. */
+  readonly ask: (question: string) => UnknownView
+}
+
+export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
+  const { incident, context } = input
+  const claims = createClaims(incident)
+  const answer = (question: string) => {
+    const texts = answersTo(incident, question).map((one) => answerText(one, claims))
+    return texts.length > 0 ? texts.join(' ') : null
+  }
+  const ask = (question: string) => askView(question, input)
+  return {
+    claims,
+    answer,
+    ask,
+    list: (question) => answersTo(incident, question).flatMap((one) => claims.lines(one)),
+    maybe: (question) => {
+      const text = answer(question)
+      return text === null ? { text, unknown: ask(question) } : { text, unknown: null }
+    },
+    view: {
+      id: markdownText(incident.id),
+      title: markdownText(incident.title),
+      severity: severityName(input),
+      severityReason: reasonText(input),
+      isSeverityOverruled: incident.severityOverruled !== undefined,
+      status: incident.documents[kind].status,
+      isFinal: incident.documents[kind].status === 'final',
+      draftReasons: input.draftReasons
+        .filter((reason) => !input.unknown.some((question) => reason.includes(question.text)))
+        .map(markdownText),
+      date: dateOf(incident),
+      writtenOn: incident.createdAt.slice(0, 10),
+      frontMatter: frontMatter(kind, input),
+      sources: incident.sources
+        .filter((source) => !source.retracted)
+        .map((source) => ({
+          id: markdownText(source.id),
+          line: [
+            markdownText(source.role),
+            source.kind,
+            source.reference ? markdownText(shorten(source.reference, 200)) : '',
+            source.recordedAt.slice(0, 10),
+          ]
+            .filter((part) => part !== '')
+            .join(', '),
+        })),
+      company: markdownText(context.company),
+      product: markdownText(context.product),
+      dueHours: context.policies.productDocumentHours,
+    },
+  }
+}
+
+/** The words of an answer; where it stands for a choice that the words do not begin with, the choice first. */
+function answerText(answer: Answer, claims: Claims): string {
+  if (answer.value === undefined || answer.question === 'date') return claims.text(answer)
+  const value = markdownText(answer.value)
+  const words = proseText(answer.text)
+  const says = words.toLowerCase().startsWith(value.toLowerCase())
+  return says ? claims.text(answer) : join(`${sentence(value)}.`, words, claims.marks(answer))
+}
+
+function askView(question: string, { incident, context, severity, unknown }: DocumentInput): UnknownView {
+  const known = findQuestion(question)
+  const put =
+    unknown.find((one) => one.id === question) ??
+    (known ? putQuestion(known, { incident, context, severity: severity.severity }) : null)
+  const skipped = incident.skippedQuestions.find((one) => one.question === question)
+  return {
+    question: markdownText(put?.text ?? question),
+    required: put?.required ?? false,
+    skipped: skipped ? `${markdownText(skipped.role)}: “${markdownText(skipped.reason)}”` : null,
+  }
+}
+
+function severityName({ severity, context }: DocumentInput): string {
+  const row = context.severityGuide.find((one) => one.severity === severity.severity)
+  return severity.severity === null ? 'unknown' : join(severity.severity, row ? `(${markdownText(row.name)})` : '')
+}
+
+/** The reason without the verdict that stands before it already. */
+function reasonText({ severity, context }: DocumentInput): string | null {
+  const name = context.severityGuide.find((row) => row.severity === severity.severity)?.name ?? ''
+  const verdict = `${severity.severity ?? ''} ${name}`.trim()
+  const reason = severity.reason.trim()
+  const rest =
+    verdict !== '' && reason.startsWith(verdict) ? reason.slice(verdict.length).replace(/^[\s,:;]+/, '') : reason
+  return rest === '' ? null : markdownText(rest)
+}
+
+/** The day on which it started, in UTC; else that of the first dated event; else the day that somebody named. */
+function dateOf(incident: Incident): string | null {
+  const ordered = inOrder(incident.timeline)
+  const first = ordered.find((event) => event.moments.includes('started') && event.at !== null) ?? ordered[0]
+  const said = ordered.find((event) => event.when.date !== null)?.when.date
+  return first?.at?.slice(0, 10) ?? said ?? answersTo(incident, 'date').at(-1)?.value ?? null
+}
+
+/** JSON strings are YAML, and nothing inside one can end it. */
+function frontMatter(kind: DocumentKind, input: DocumentInput): string {
+  const { incident, severity } = input
+  const values = (question: string) => [
+    ...new Set(answersTo(incident, question).map((one) => markdownText(one.value ?? shorten(one.text, 40)))),
+  ]
+  const fields: [string, unknown][] = [
+    ['incident', incident.id],
+    ['kind', kind],
+    ['severity', severity.severity],
+    ['status', incident.documents[kind].status],
+    ['date', dateOf(incident)],
+    ['area', values('area')],
+    ['tags', values('tag')],
+  ]
+  return fields
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    .join('\n')
+}
+
+/** `2026-03-07 10:00 UTC`, so many hours after the close (requirement A03); null while the incident is open. */
+export function dueText(incident: Incident, context: DomainContext): string | null {
+  return incident.closedAt === null ? null : instantText(incident.closedAt, context.policies.productDocumentHours)
+}
+
+/** So many hours after an instant: `2026-03-07 10:00 UTC`. */
+export function instantText(instant: string, hoursLater: number): string {
+  const at = new Date(Date.parse(instant) + hoursLater * 3_600_000).toISOString()
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+}
+
+/** A link to where the other document was last delivered; else its name alone. */
+export function linkTo(incident: Incident, kind: DocumentKind): string {
+  const name = `${kind} post-mortem of ${incident.id}`
+  const place = incident.documents[kind].deliveries.filter((delivery) => delivery.to !== 'chat').at(-1)?.place
+  if (place === undefined) return markdownText(name)
+  if (/^https?:\/\/[^\s()<>]+$/.test(place)) return `[${markdownText(name)}](${place})`
+  const file = readableLine(place).split(/[\\/]/).at(-1) ?? ''
+  return file === ''
+    ? markdownText(name)
+    : `[${markdownText(name)}](${encodeURIComponent(file).replace(/[()]/g, escape)})`
+}
