@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { ConfigurationError } from '../errors.ts'
+import { hold } from './held-files.ts'
 import { migrate } from './migrate.ts'
 import { type Migration, migrations } from './migrations.ts'
 import { erasePurged, isErasurePending } from './purged-words.ts'
@@ -24,6 +25,8 @@ export interface OpenDatabase {
   readonly database: Database
   readonly file: string
   readonly opened: PreparedFile
+  /** May be called more than once. */
+  readonly close: () => void
 }
 
 /**
@@ -74,7 +77,12 @@ function openOnce(driver: Driver, file: string, options: OpenOptions): OpenDatab
     useWriteAheadLog(database)
     if (options.maxPages !== undefined) database.pragma(`max_page_count = ${options.maxPages}`)
     finishErasure(database)
-    return { database, file, opened }
+    const letGo = hold(opened.identity)
+    const close = () => {
+      database.close()
+      letGo()
+    }
+    return { database, file, opened, close }
   } catch (error) {
     database.close()
     throw error

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { BadInputError } from '../errors.ts'
+import { isHeld } from './held-files.ts'
 import { isNetworkPath, networkFileSystem } from './network-drive.ts'
 import {
   errorCode,
@@ -57,16 +58,17 @@ export function prepareFile(file: string, knownSchema: number): PreparedFile {
   if (found === undefined) {
     makeFolder(file)
     refuseNetworkDrive(file, dirname(file))
-    // Not exclusive: another process may make it at the same moment.
-    closeSync(openSync(file, 'a', 0o600))
+    createEmpty(file)
   } else {
     refuseNetworkDrive(file, file)
     // SQLite would quietly open a file for reading only.
     accessSync(file, constants.R_OK | constants.W_OK)
   }
-  const isNew = checkHeader(file, knownSchema) === 'empty'
+  const identity = fileIdentity(file)
+  // One that this process has open already was checked then.
+  const isNew = !isHeld(identity) && checkHeader(file, knownSchema) === 'empty'
   for (const part of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(part)
-  return { isNew, identity: fileIdentity(file) }
+  return { isNew, identity }
 }
 
 /** Device and inode of what is at the path now; empty where nothing is. */
@@ -86,6 +88,17 @@ function makeFolder(file: string): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   } catch (error) {
     if (['EEXIST', 'ENOTDIR', 'ENOENT'].includes(errorCode(error) ?? '')) throw noAccess(file, error)
+    throw error
+  }
+}
+
+function createEmpty(file: string): void {
+  try {
+    // Not exclusive: another process may make it at the same moment.
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (error) {
+    // A link that leads nowhere.
+    if (errorCode(error) === 'ENOENT') throw noAccess(file, error)
     throw error
   }
 }

@@ -41,7 +41,7 @@ interface NumberedRow {
  * @throws ProviderError when the disk is full or fails
  */
 export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { database, file, opened } = await openDatabase(options)
+  const { database, file, opened, close } = await openDatabase(options)
   const selectIncident = once(() =>
     database.prepare<[number], IncidentRow>('SELECT deleted_at, digest, record FROM incidents WHERE number = ?'),
   )
@@ -197,7 +197,7 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     },
 
     async close() {
-      database.close()
+      close()
     },
   }
 }
