@@ -33,7 +33,7 @@ export const questions: readonly Question[] = [
   {
     id: 'customers-affected',
     label: 'Who was affected',
-    ask: () => 'Who was affected: how many customers, or what share of them, and of which kind?',
+    ask: () => 'Who was affected: how many customers, or what share of them, of which kind?',
     why: 'Without a number nobody can weigh this incident against another.',
     audience: 'everybody',
     reading: 'text',
@@ -43,7 +43,7 @@ export const questions: readonly Question[] = [
     id: 'timeline',
     label: 'Timeline',
     ask: () =>
-      'What happened when? Rough times are enough, for example "noticed around 2pm, fixed by 5pm, Berlin time"; one line for each thing works best.',
+      'What happened when: first sign, noticed, work began, customers told, cause found, fixed? Rough times are enough ("noticed around 2pm, fixed by 5pm, Berlin time"); one line for each thing works best.',
     why: 'The times to detect, respond, resolve and communicate are computed from it.',
     audience: 'on-call',
     reading: 'timeline',
@@ -64,7 +64,7 @@ export const questions: readonly Question[] = [
   {
     id: 'blocked-task',
     label: 'Blocked task',
-    ask: () => 'What were they trying to get done, and at which step did it stop?',
+    ask: () => 'At which step of what they were trying to get done did it stop?',
     why: 'A blocked task tells a product manager more than an error code.',
     audience: 'support',
     reading: 'text',
@@ -90,11 +90,21 @@ export const questions: readonly Question[] = [
   {
     id: 'noticed-by',
     label: 'Noticed by',
-    ask: () => 'Through whom or what did the team first hear of it?',
+    ask: () => 'How did the team first hear of it?',
     why: 'When customers notice before an alert does, detection is a finding of its own.',
     audience: 'on-call',
     reading: 'choice',
     choices: () => ['alert', 'customer', 'support', 'colleague'],
+  },
+  {
+    id: 'communicated',
+    label: 'First told to customers',
+    ask: () => 'When were customers first told?',
+    why: 'The time to communicate is measured from detection to this moment.',
+    audience: 'support',
+    reading: 'timeline',
+    applies: ({ incident }) => incident.timeline.length > 0,
+    answered: ({ incident }) => hasMoment(incident, 'communicated') || answersTo(incident, 'communicated').length > 0,
   },
   {
     id: 'data-integrity',
@@ -148,7 +158,7 @@ export const questions: readonly Question[] = [
   {
     id: 'manual-work',
     label: 'Manual work',
-    ask: () => 'What was done by hand, and how often: resets, refunds, reruns, edits, explanations?',
+    ask: () => 'What had to be done by hand, with amounts: resets, refunds, reruns, edits, explanations?',
     why: 'Work by hand is the cost that no dashboard shows.',
     audience: 'support',
     reading: 'list',
@@ -158,7 +168,7 @@ export const questions: readonly Question[] = [
     id: 'seen-before',
     label: 'Seen before',
     ask: () =>
-      'How often has this come up before, counting reports that were closed as unclear or as user error, and is there a standard reply for it?',
+      'How often has this come up before, counting reports closed as unclear or as user error (and answered with which standard reply)?',
     why: 'Repeats look small one by one; the count makes them hard to ignore.',
     audience: 'support',
     reading: 'text',
@@ -190,7 +200,7 @@ export const questions: readonly Question[] = [
   {
     id: 'why-ended',
     label: 'How it was ended',
-    ask: () => 'What ended it, and what decided how long that took?',
+    ask: () => 'What ended it when it ended, and not earlier?',
     why: 'Recovery can be made faster even where the cause cannot be removed.',
     audience: 'on-call',
     reading: 'why',
@@ -234,7 +244,8 @@ export const questions: readonly Question[] = [
   {
     id: 'support-view',
     label: "Support's view",
-    ask: () => 'What did support see or hear that has not come up yet, and what did many reports have in common?',
+    ask: () =>
+      'What did support see or hear that has not come up yet, for example something many reports had in common?',
     why: 'Support knows the words, the workarounds and the point where trust dropped.',
     audience: 'support',
     reading: 'text',
@@ -243,7 +254,7 @@ export const questions: readonly Question[] = [
   {
     id: 'customer-quotes',
     label: 'Customer quotes',
-    ask: () => 'What did customers say, word for word, and where does it stand (ticket, call, post)?',
+    ask: () => 'What did customers say, word for word (each with its ticket, call or post)?',
     why: 'It is the most valuable part of the product post-mortem and the first to be forgotten.',
     audience: 'support',
     reading: 'quotes',
@@ -274,12 +285,12 @@ export const questions: readonly Question[] = [
     why: 'The next incident is usually the same assumption on another surface.',
     audience: 'product',
     reading: 'list',
-    applies: isProductDocumentDue,
+    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'assumption'),
   },
   {
     id: 'eval-gap',
     label: 'Eval gap',
-    ask: () => 'Which test or eval could have caught this, and why did it not?',
+    ask: () => 'Why did no test or eval catch this?',
     why: 'Each of the three gaps is closed in a different way.',
     audience: 'product',
     reading: 'choice',
@@ -289,7 +300,7 @@ export const questions: readonly Question[] = [
   {
     id: 'eval-case',
     label: 'Added eval case',
-    ask: () => 'Which case is added to the tests or evals, and where is that change (commit, CI run)?',
+    ask: () => 'Which case is added to the tests or evals (with its commit or CI run)?',
     why: 'A lesson that runs in CI does not depend on memory.',
     audience: 'product',
     reading: 'list',
@@ -299,7 +310,7 @@ export const questions: readonly Question[] = [
     id: 'product-fix',
     label: 'Product fix',
     ask: () =>
-      'Apart from the repair: what will the product do differently (a default, a fallback, a workflow, a guardrail, a foot-gun removed, a price), who owns it, by when, and how will you see that it worked?',
+      'Apart from the repair: what will the product do differently (a default, a fallback, a workflow, a guardrail, a foot-gun removed, a price)? One a line, with owner, date and the sign that it worked.',
     why: 'The repair restores the service; the product fix makes the next user safe.',
     audience: 'product',
     reading: 'actions',
@@ -337,7 +348,7 @@ export const questions: readonly Question[] = [
     id: 'actions',
     label: 'Corrective actions',
     ask: ({ context }) =>
-      `Which ${context.policies.minActions} to ${context.policies.maxActions} things will change? One a line, each with owner, date, and how you will see that it is done.`,
+      `Which ${context.policies.minActions} to ${context.policies.maxActions} things will change? One a line, with owner, date and the sign that it is done.`,
     why: 'An action without an owner, a date and a check is a wish.',
     audience: 'everybody',
     reading: 'actions',
@@ -347,7 +358,7 @@ export const questions: readonly Question[] = [
   {
     id: 'lessons',
     label: 'Lessons',
-    ask: () => 'What should a team that was not there take from this, and which teams should hear it?',
+    ask: () => 'What should a team that was not there take from this (and which teams)?',
     why: 'A lesson that stays in one team is learned again by the next.',
     audience: 'everybody',
     reading: 'lessons',
@@ -356,8 +367,7 @@ export const questions: readonly Question[] = [
   {
     id: 'decisions',
     label: 'Decisions',
-    ask: () =>
-      'Which decision during the incident had a price, on what grounds was it taken, and what was accepted for it?',
+    ask: () => 'Which decision during the incident had a price (taken on which grounds, accepting what)?',
     why: 'Later readers see the result, not what was known at the time.',
     audience: 'on-call',
     reading: 'decisions',
@@ -384,11 +394,19 @@ export const questions: readonly Question[] = [
     applies: ({ context }) => context.tags.length > 0,
   },
   {
+    id: 'summary',
+    label: 'Executive summary',
+    ask: () => 'How would you tell it in two or three sentences to somebody who is not technical?',
+    why: 'Most readers stop after it.',
+    audience: 'product',
+    reading: 'text',
+  },
+  {
     id: 'owner',
     label: 'Owner',
     ask: (asking) =>
       isProductDocumentDue(asking)
-        ? 'Who owns this post-mortem until its actions are done, and who owns the product one?'
+        ? 'Who owns this post-mortem until its actions are done (and who the product one)?'
         : 'Who owns this post-mortem until its actions are done?',
     why: 'Without one name the note becomes storage.',
     audience: 'everybody',
@@ -399,28 +417,12 @@ export const questions: readonly Question[] = [
 /** Answers that may be recorded though nobody is asked for them by default. */
 const unasked: readonly Question[] = [
   {
-    id: 'summary',
-    label: 'Executive summary',
-    ask: () => 'How would you tell it in two or three sentences to somebody who is not technical?',
-    why: 'Most readers stop after it.',
-    audience: 'product',
-    reading: 'text',
-  },
-  {
     id: 'duration',
     label: 'Duration',
     ask: () => 'How long did it last?',
     why: 'It stands in for a timeline where there is none.',
     audience: 'everybody',
     reading: 'text',
-  },
-  {
-    id: 'communicated',
-    label: 'First told to customers',
-    ask: () => 'When were customers first told?',
-    why: 'The time to communicate is measured from detection to this moment.',
-    audience: 'support',
-    reading: 'timeline',
   },
   {
     id: 'product-owner',
