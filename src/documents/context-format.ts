@@ -209,7 +209,7 @@ export const contextFormat: readonly SectionFormat[] = [
   },
 ]
 
-/** How names of headings, columns and rows are compared: without case, punctuation and the plural of nothing. */
+/** How names of headings, columns and rows are compared: without case, punctuation and what stands in parentheses. */
 export function nameKey(name: string): string {
   return name
     .toLowerCase()

@@ -53,7 +53,7 @@ export function readSections(markdown: string, mistakes: Mistake[]): Map<Section
         const near = closest(name, names)
         mistakes.push({
           line,
-          text: `There is no heading "${shown(name)}"${meant(near)}. The headings are: ${names.join(', ')}.`,
+          text: `There is no heading "${shown(name)}"${meant(near)} The headings are: ${names.join(', ')}.`,
         })
         section = null
       }
@@ -105,7 +105,7 @@ function readTable(table: Table, section: SectionFormat, mistakes: Mistake[]): C
       )
       mistakes.push({
         line: headLine,
-        text: `"${section.heading}" has no column "${shown(name)}"${meant(near)}. Its columns are ${columnNames(section)}.`,
+        text: `"${section.heading}" has no column "${shown(name)}"${meant(near)} Its columns are ${columnNames(section)}.`,
       })
     } else if (columns.includes(column)) {
       mistakes.push({ line: headLine, text: `The column "${shown(name)}" stands here twice.` })
@@ -164,8 +164,9 @@ function wordsOf(node: Nodes): string {
   return 'value' in node ? node.value : ''
 }
 
-function meant(near: string | null): string {
-  return near ? `; did you mean "${near}"?` : ''
+/** Ends a sentence, with what was probably meant. */
+export function meant(near: string | null): string {
+  return near ? `; did you mean "${near}"?` : '.'
 }
 
 function columnNames(section: SectionFormat): string {
@@ -177,6 +178,6 @@ function dashes(columns: readonly ColumnFormat[]): string {
 }
 
 /** What stood there, cut to a length that fits into a message. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

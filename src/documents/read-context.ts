@@ -4,7 +4,7 @@ import type { Severity } from '../domain/incident.ts'
 import { ConfigurationError } from '../errors.ts'
 import { closest } from './closest.ts'
 import { contextFormat, findFormat, nameKey, type SectionId } from './context-format.ts'
-import { type ContextRow, type Mistake, readSections } from './context-sections.ts'
+import { type ContextRow, type Mistake, meant, readSections, shown } from './context-sections.ts'
 import {
   type Read,
   readCurrency,
@@ -245,7 +245,7 @@ function settingsOf(rows: readonly ContextRow[], id: SectionId, mistakes: Mistak
       const near = closest(written, all)
       mistakes.push({
         line: row.line,
-        text: `"${format?.heading}" has no row "${shown(written)}"${near ? `; did you mean "${near}"?` : '.'} Its rows are: ${all.join(', ')}.`,
+        text: `"${format?.heading}" has no row "${shown(written)}"${meant(near)} Its rows are: ${all.join(', ')}.`,
       })
     } else if (earlier) {
       mistakes.push({
@@ -315,8 +315,4 @@ function splitAt(text: string, mark: string): string[] {
 
 function orDefault<T>(given: T[], standard: T[]): T[] {
   return given.length > 0 ? given : standard
-}
-
-function shown(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

@@ -23,7 +23,7 @@ export interface SeverityVerdict {
 }
 
 const blocked =
-  /\b(?:could(?: not|n't)|cannot|can't|can not|unable|not able|weren't able|wasn't able|fail(?:s|ed|ing|ures?)?|(?<!slowed |drop-|written |cut )down|outage|unavailable|unreachable|inaccessible|offline|stuck|locked out|logged out|blocked|lost access|no access|tim(?:e|ed|ing) out|timeouts?|crash(?:es|ed|ing)?|error(?:s| page| message)?|blank (?:page|screen)|(?:did|do|does|was|were|is|are)(?: not|n't) (?:work|load|arriv|open|start|respond|sav|send|sent|reach|go through)\w*|(?:nobody|no one|no customers?|no users?) could)\b/i
+  /\b(?:could(?: not|n't)|cannot|can't|can not|unable|not able|weren't able|wasn't able|fail(?:s|ed|ing|ures?)?|(?<!slowed |drop-|written |cut )down|outage|stopp(?:ed|ing) working|unavailable|unreachable|inaccessible|offline|stuck|locked out|logged out|blocked|lost access|no access|tim(?:e|ed|ing) out|timeouts?|crash(?:es|ed|ing)?|error(?:s| page| message)?|blank (?:page|screen)|(?:did|do|does|was|were|is|are)(?: not|n't) (?:work|load|arriv|open|start|respond|sav|send|sent|reach|go through)\w*|(?:nobody|no one|no customers?|no users?) could)\b/i
 const degraded =
   /\b(?:slow(?:er|ly|ness)?|sluggish|degraded|delay(?:s|ed)?|late|lagg(?:y|ing|ed)|took (?:\w+ ){0,3}(?:minutes|seconds|hours)|intermittent(?:ly)?)\b/i
 const cosmetic =
@@ -187,7 +187,7 @@ interface Reading {
 function readData(incident: Incident): Reading {
   return worstOf(answersTo(incident, 'data-integrity'), (text, value) => {
     const said = value ?? readYesNo(text)
-    if (value !== null || said === 'unknown') return said
+    if (value !== null || said === 'unknown' || said === 'yes') return said
     const harmed = clausesOf(text).filter((clause) => damage.test(clause))
     if (harmed.some((clause) => saysSo(clause, damage))) return 'yes'
     if (harmed.some((clause) => unchecked.test(clause))) return 'unknown'

@@ -61,8 +61,8 @@ const nobody = new RegExp(
 )
 // "Nobody could sign in" means everybody was affected; "nobody noticed" says nothing about who was.
 const nobodyManaged = /\b(?:could|can|was able|were able|is able|are able|managed|got|had access)\b/i
-const nobodyElse =
-  /\b(?:noticed|complained|reported|told|knows?|knew|asked|wrote|called|contacted|checked|counted|else|said)\b/i
+const nobodyAffected =
+  /^\W*(?:$|(?:was|were|is|are|has been|have been|got)\b.*\b(?:affected|impacted|hit|touched|blocked|harmed|involved)\b|(?:affected|impacted|impact|facing|outside|so far|as far|that we|that i|we know|yet|really|in production|to (?:our|my))\b)|^\s*[,(:–-]/i
 const onlyUs =
   /\b(?:internal(?:ly)? only|only internal|internal (?:users|staff|people|teams?|tools?)(?: only)?|only (?:us|our own (?:staff|team|people)|staff|employees|the team|our team|colleagues)|just (?:us|our team|internal))\b/i
 
@@ -78,7 +78,7 @@ const most =
   /(?<!\bat )\b(?:most(?! (?:of the )?(?:day|morning|time|night|afternoon|evening|likely|probably|recent))|(?:the |a )?majority)\b/i
 // "All schools in Hesse", "everyone who exported": all of a part that nobody has measured.
 const restricted =
-  /\b(?:in|on|from|using|with|without|who|whose|that|which|where|within|across|during|between|under|behind|named|called|only|of (?:the|one|a|that|this)(?! (?:customers?|users?|traffic|accounts?)\b))\b/i
+  /\b(?:(?:in|on)(?! (?:the |our )?(?:platform|service|product|site|system|production|total|fact)\b)|from|using|with|without|who|whose|that|which|where|within|across|during|between|under|behind|named|called|only|of (?:the|one|a|that|this)(?! (?:customers?|users?|traffic|accounts?)\b))\b/i
 const unsure =
   /\b(?:not (?:all|every|everyone|everybody)|unknown|unclear|not (?:sure|known)|don't know|do not know|no idea|nobody knows)\b/i
 
@@ -100,12 +100,19 @@ function shareOfClause(clause: string): number | null {
   const counted = countedShares(clause)
   if (counted.length > 0) return spared.test(clause) ? 1 - Math.max(...counted) : Math.max(...counted)
   if (onlyUs.test(clause)) return 0
-  if (nobody.test(clause)) return nobodyManaged.test(clause) ? 1 : nobodyElse.test(clause) ? null : 0
+  const none = nobody.exec(clause)
+  if (none) return shareBehindNobody(clause.slice(none.index + none[0].length))
   if (unsure.test(clause) || spared.test(clause)) return null
   if (nearlyAll.test(clause)) return restricted.test(clause) ? null : 0.9
   const every = all.exec(clause)
   if (every) return restricted.test(clause.slice(every.index + every[0].length)) ? null : 1
   return most.test(clause) && !restricted.test(clause) ? 0.51 : null
+}
+
+/** What "nobody" says, by the words behind it. */
+function shareBehindNobody(rest: string): number | null {
+  if (nobodyManaged.test(rest)) return 1
+  return nobodyAffected.test(rest) ? 0 : null
 }
 
 /** Every share that a clause gives in numbers. */

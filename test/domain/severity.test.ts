@@ -45,6 +45,8 @@ const cases: readonly (readonly [string, Parameters<typeof incidentWith>[0], Sev
   ['data chosen', { 'customers-affected': '2 schools', 'data-integrity': { text: '40 of them', value: 'yes' } }, 'S1'],
   ['data in a turn', { 'data-integrity': 'no data lost, but 12 invoices were duplicated' }, 'S1'],
   ['wrong, unnoticed', { 'data-integrity': 'wrong totals were not noticed for two weeks' }, 'S1'],
+  ['yes, the rest intact', { 'data-integrity': 'yes, the export lacked 40 rows, the stored data is complete' }, 'S1'],
+  ['yes, none for good', { 'data-integrity': 'yes, 3 records, none lost for good' }, 'S1'],
   ['regulated', { 'customers-affected': '1 school', compliance: { text: 'GDPR, we notified', value: 'yes' } }, 'S1'],
   ['subset blocked', { 'what-happened': 'Exports failed', 'customers-affected': '3 schools' }, 'S2'],
   ['a tenth', { 'what-happened': 'Uploads failed', 'customers-affected': '1 in 10 uploads' }, 'S2'],
