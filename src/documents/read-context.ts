@@ -24,14 +24,6 @@ const longest = 200_000
 const mostListed = 50
 
 /**
- * Whether the file still says that it is the example that ships with the software. Then its facts are nobody's: whoever
- * reads it in the working folder uses `defaultContext` instead, and says so.
- */
-export function isExampleContext(markdown: string): boolean {
-  return /<!--\s*example only\b/i.test(markdown)
-}
-
-/**
  * What a company's `domain-context.md` says; what it leaves out is taken from `defaultContext`, and an empty file is the
  * defaults. Headings, columns and row names are compared without case, order and punctuation. `file` is what messages call it.
  *

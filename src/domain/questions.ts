@@ -120,9 +120,9 @@ export const questions: readonly Question[] = [
     label: 'Compliance',
     ask: ({ context }) =>
       context.frameworks.length > 0
-        ? `Did it touch anything regulated (${context.frameworks.map((framework) => framework.name).join(', ')})?`
-        : 'Did it touch regulated data, reporting or payments?',
-    why: 'If it did, seven checks and perhaps a notification deadline follow.',
+        ? `Was a legal or contractual duty broken or put at risk (${context.frameworks.map((framework) => framework.name).join(', ')})?`
+        : 'Was a legal or contractual duty broken or put at risk: personal data, reporting, payments?',
+    why: 'If so, a list of checks and perhaps a deadline for telling somebody follow.',
     audience: 'product',
     reading: 'choice',
     choices: yesNo,
@@ -512,10 +512,15 @@ export function isThin(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]{2,}/gu) ?? []).length < 6
 }
 
-/** The observable symptom: what users saw, else what happened. */
+/** The observable symptom: what users saw, if they saw anything, else what happened. */
 export function symptomOf(incident: Incident): string {
-  return answersTo(incident, 'users-saw')[0]?.text ?? answersTo(incident, 'what-happened')[0]?.text ?? incident.title
+  const seen = answersTo(incident, 'users-saw').find((answer) => !sawNothing.test(answer.text))
+  return seen?.text ?? answersTo(incident, 'what-happened')[0]?.text ?? incident.title
 }
+
+// "Nothing loaded" is a symptom, "nothing that we know of" is none.
+const sawNothing =
+  /^\W*(?:none|n\/?a|no ?(?:one|body)|nothing (?:that|as far|visible|unusual|special|at all)|(?:i |we )?(?:don['’]?t|do not) know)\b/i
 
 /** Links of a track that no other link explains further. */
 export function leaves(incident: Incident, track: WhyTrack): Why[] {

@@ -18,6 +18,8 @@ const ShownItem = z.object({
   id: z.string(),
   revision: z.number(),
   label: z.string(),
+  /** Id of the question that the item answers, and under which other words for it would be read. */
+  question: z.string(),
   text: z.string(),
   kind: z.string(),
   sources: z.array(z.string()),
@@ -156,6 +158,7 @@ function toShown(item: ReturnType<typeof itemsOf>[number]): ShownItem {
     id: item.id,
     revision: item.revision,
     label: labelOf(item),
+    question: questionOf(item),
     text: item.text,
     kind: item.kind,
     sources: [...new Set(item.evidence.map((evidence) => evidence.source))],
@@ -178,6 +181,15 @@ function labelOf(item: ReturnType<typeof itemsOf>[number]): string {
       .join(', ')
   }
   return item.id.split('-')[0] ?? ''
+}
+
+function questionOf(item: ReturnType<typeof itemsOf>[number]): string {
+  if ('question' in item) return item.question
+  if ('when' in item) return 'timeline'
+  if ('track' in item) return `why-${item.track}`
+  if ('scope' in item) return item.scope === 'product' ? 'product-fix' : 'actions'
+  const questions: Readonly<Record<string, string>> = { factor: 'factors', lesson: 'lessons', decision: 'decisions' }
+  return questions[item.id.split('-')[0] ?? ''] ?? ''
 }
 
 function partOf(id: string): z.infer<typeof Part> {

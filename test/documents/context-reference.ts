@@ -59,7 +59,6 @@ export function writeReference(): string {
     'compared without case and punctuation. Prose, comments and code blocks are passed over. What is left out, and an empty cell,',
     'keeps its default; `none` in a cell says that there is none. A mistake is reported with its line, and all at once.',
     '',
-    'A file that holds the comment `<!-- EXAMPLE ONLY … -->` is not used: the defaults below hold.',
     '',
     ...contextFormat.flatMap(writeSection),
   ].join('\n')
