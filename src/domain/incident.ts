@@ -35,9 +35,9 @@ export const When = z.object({
     .nullable(),
   /** IANA name or offset (+02:00). */
   zone: z.string(),
-  /** Nobody named the zone; the domain context's was taken. */
+  /** Nobody named the zone with this time; the one zone named elsewhere in the record was taken, else the domain context's. */
   zoneAssumed: z.boolean(),
-  /** Nobody said the date with the time; it came from the answer to "On which date was that?". */
+  /** Nobody said the date with the time; it came from the answer to "On which date was that?", or is the day of all dated events. */
   dateAsked: z.boolean(),
   approximate: z.boolean(),
 })

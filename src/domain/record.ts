@@ -96,11 +96,12 @@ export function addSource(
 }
 
 /**
- * Gives events whose date nobody said the date that answers "On which date was that?", the next day after a clock falls back by
- * more than six hours within one source (midnight). Runs after each batch, so that a corrected date corrects them too.
+ * Gives events whose date nobody said the date that answers "On which date was that?", else the one day that all dated events
+ * share, and the next day after a clock falls back by more than six hours within one source (midnight). Runs after each batch, so
+ * that a corrected date corrects them too.
  */
 export function dateEvents(incident: Incident, instantOf: (when: When) => string | null): Incident {
-  const date = answersTo(incident, 'date').at(-1)?.value ?? null
+  const date = answersTo(incident, 'date').at(-1)?.value ?? onlyDay(incident.timeline)
   const last = new Map<string, { date: string; clock: string }>()
   const timeline = incident.timeline.map((event) => {
     const { when } = event
@@ -119,6 +120,11 @@ export function dateEvents(incident: Incident, instantOf: (when: When) => string
     return { ...event, when: dated, at: instantOf(dated) }
   })
   return { ...incident, timeline }
+}
+
+function onlyDay(timeline: readonly TimelineEvent[]): string | null {
+  const days = new Set(timeline.flatMap(({ when }) => (when.date !== null && !when.dateAsked ? [when.date] : [])))
+  return days.size === 1 ? ([...days][0] ?? null) : null
 }
 
 function addItem(incident: Incident, draft: ItemDraft, excerpt: string, taking: Taking): TakenItem | RefusedItem {
@@ -299,7 +305,7 @@ function shapeItem(
     case 'answer':
       return shapeAnswer(incident, draft, base, taking)
     case 'event':
-      return shapeEvent(draft, base, taking)
+      return shapeEvent(incident, draft, base, taking)
     case 'why': {
       const { track = 'happened', parent = null } = draft
       if (parent !== null && !incident.whys.some((why) => why.id === parent && why.track === track)) {
@@ -358,6 +364,7 @@ function shapeAnswer(
 }
 
 function shapeEvent(
+  incident: Incident,
   draft: ItemDraft,
   base: Base,
   taking: Taking,
@@ -375,7 +382,7 @@ function shapeEvent(
     said: base.evidence[0]?.excerpt ?? '',
     date: parts[1] ?? null,
     clock: parts[2] ?? null,
-    zone: zone ?? taking.context.timeZone,
+    zone: zone ?? onlyZoneNamed(incident) ?? taking.context.timeZone,
     zoneAssumed: zone === undefined,
     dateAsked: false,
     approximate: draft.approximate ?? false,
@@ -397,6 +404,12 @@ function shapeEvent(
     ...pick({ actor: draft.actor, decision: draft.decision, state: draft.state, userImpact: draft.user_impact }),
   }
   return { item, collection: 'timeline' }
+}
+
+/** Whoever has said "Berlin time" once means it for every later clock time, unless two zones were named. */
+function onlyZoneNamed(incident: Incident): string | null {
+  const zones = new Set(incident.timeline.filter(({ when }) => !when.zoneAssumed).map(({ when }) => when.zone))
+  return zones.size === 1 ? ([...zones][0] ?? null) : null
 }
 
 function shapeAction(

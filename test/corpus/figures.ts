@@ -26,11 +26,9 @@ export function strangeFigures(document: string, said: string, computed: readonl
   return figuresIn(text).filter((figure) => !known.has(figure) && !known.has(figure.replace(/^0(?=\d)/, '')))
 }
 
-/** Single questions in one text: each part that could be answered alone counts ("what ended it, and what decided how long"). */
+/** Single questions in one text: each part that asks for something else counts ("what ended it, and what decided how long"). */
 export function singleQuestions(text: string): number {
   const quoted = text.replace(/"[^"]*"/g, '').replace(/\([^)]*\)/g, '')
-  const parts = quoted.match(
-    /,? and (?:what|which|who|where|why|how|when|is there|in which|at which)\b|,? or (?:what|who|which)\b/gi,
-  )
+  const parts = quoted.match(/,? and (?:what|which|who|where|why|how|when|is there|in which|at which|of which)\b/gi)
   return Math.max(1, (quoted.match(/\?/g) ?? []).length) + (parts?.length ?? 0)
 }

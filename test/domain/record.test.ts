@@ -197,6 +197,25 @@ describe('dates that are asked for', () => {
     expect(clocks(dated.incident)).toEqual(['2026-03-03T23:50:00.000Z', '2026-03-04T00:20:00.000Z'])
   })
 
+  it('dates them by the one day that all dated events share, and asks where there are two', () => {
+    const oneDay = say(told.incident, 'on 2026-03-03 at 22:10 Berlin time the deploy', [
+      { type: 'event', at: '2026-03-03T22:10', zone: 'Europe/Berlin' },
+    ])
+    expect(clocks(oneDay.incident).slice(0, 2)).toEqual(['2026-03-03T23:50:00.000Z', '2026-03-04T00:20:00.000Z'])
+    const twoDays = say(oneDay.incident, 'looked into on 2026-03-05 at 09:00', [
+      { type: 'event', at: '2026-03-05T09:00' },
+    ])
+    expect(clocks(twoDays.incident).slice(0, 2)).toEqual([null, null])
+  })
+
+  it('takes the zone that was named once for later clock times', () => {
+    const named = say(empty, '2026-03-03 14:00 Berlin time noticed', [
+      { type: 'event', at: '2026-03-03T14:00', zone: 'Europe/Berlin' },
+    ])
+    const { incident } = say(named.incident, 'it began at 13:40', [{ type: 'event', at: '13:40' }])
+    expect(incident.timeline[1]?.when).toMatchObject({ zone: 'Europe/Berlin', zoneAssumed: true, date: '2026-03-03' })
+  })
+
   it('dates them anew when the answer is corrected or taken back', () => {
     const dated = say(told.incident, '2026-03-03', [{ type: 'answer', question: 'date', value: '2026-03-03' }])
     const corrected = say(dated.incident, 'it was 2026-03-05', [
