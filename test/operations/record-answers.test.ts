@@ -37,8 +37,8 @@ describe('record_answers', () => {
     const asked = await say('2026-03-03', undefined, { question: 'date' })
     expect(asked.questions.map((question) => question.id)).not.toContain('date')
     expect((await load()).timeline.map((event) => event.at)).toEqual([
-      '2026-03-03T13:00:00.000Z',
-      '2026-03-03T16:00:00.000Z',
+      '2026-03-03T13:00:00Z',
+      '2026-03-03T16:00:00Z',
     ])
   })
 
@@ -71,7 +71,7 @@ describe('record_answers', () => {
     expect(result.severity).toBe('S1')
     expect((await load()).severityOverruled).toMatchObject({ severity: 'S1', role: 'on-call' })
     const history = await deps.store.history('INC-1')
-    expect(history.at(-1)).toMatchObject({ what: 'overruled', source: 'said-4' })
+    expect(history.at(-1)).toMatchObject({ what: 'overruled', source: 'said-3' })
   })
 
   it('writes who said what, when, through which face and from which source into the history', async () => {
@@ -83,8 +83,8 @@ describe('record_answers', () => {
       role: 'support',
       via: 'test',
       what: 'added',
-      item: 'answer-5',
-      source: 'said-4',
+      item: 'answer-4',
+      source: 'said-3',
     })
   })
 
