@@ -21,6 +21,7 @@ function createIncidentsAndChanges(database: Database): void {
     CREATE TABLE incidents (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
       deleted_at TEXT,
+      shape TEXT NOT NULL,
       digest BLOB NOT NULL,
       record TEXT NOT NULL
     ) STRICT;

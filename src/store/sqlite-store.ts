@@ -5,6 +5,7 @@ import { incidentId, incidentNumber } from './incident-id.ts'
 import { schemaOf } from './migrate.ts'
 import { type OpenOptions, openDatabase } from './open-database.ts'
 import { erasePurged, notErased, noteErasure } from './purged-words.ts'
+import { recordShape } from './record-shape.ts'
 import { digestOf, unseal } from './sealed.ts'
 import { databasePath, fileIdentity } from './sqlite-file.ts'
 import { explainFailure, movedDatabase } from './sqlite-refusals.ts'
@@ -32,6 +33,10 @@ interface NumberedRow {
   readonly number: number
   readonly digest: Buffer
   readonly record: string
+}
+
+interface ListedRow extends NumberedRow {
+  readonly shape: string
 }
 
 /**
@@ -91,6 +96,11 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     return readIncident(unseal(row, `the record of ${id}`), id)
   }
 
+  // The digest says that it is letter for letter what `writeIncident` checked; checking 10,000 records again doubles the time.
+  function trust(row: ListedRow, id: string): Incident {
+    return JSON.parse(unseal(row, `the record of ${id}`))
+  }
+
   function log(incident: number, changes: readonly Change[]): void {
     const last = database
       .prepare<[number], number>('SELECT coalesce(max(number), 0) FROM changes WHERE incident = ?')
@@ -114,8 +124,8 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
         const number = (last ?? 0) + 1
         const { value, json } = writeIncident(incident, incidentId(number))
         database
-          .prepare('INSERT INTO incidents (number, digest, record) VALUES (?, ?, ?)')
-          .run(number, digestOf(json), json)
+          .prepare('INSERT INTO incidents (number, shape, digest, record) VALUES (?, ?, ?, ?)')
+          .run(number, recordShape(), digestOf(json), json)
         log(number, changes)
         return value
       })
@@ -127,11 +137,15 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
 
     async list() {
       return guarded(() => {
-        const rows = database.prepare<[], NumberedRow>(
-          'SELECT number, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
+        const rows = database.prepare<[], ListedRow>(
+          'SELECT number, shape, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
         )
+        const shape = recordShape()
         const incidents: Incident[] = []
-        for (const row of rows.iterate()) incidents.push(read(row, incidentId(row.number)))
+        for (const row of rows.iterate()) {
+          const id = incidentId(row.number)
+          incidents.push(row.shape === shape ? trust(row, id) : read(row, id))
+        }
         return incidents
       })
     },
@@ -143,8 +157,8 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
         if (changed.changes.length === 0) return { incident: read(row, id), result: changed.result }
         const { value, json } = writeIncident(changed.incident, id)
         database
-          .prepare('UPDATE incidents SET digest = ?, record = ? WHERE number = ?')
-          .run(digestOf(json), json, row.number)
+          .prepare('UPDATE incidents SET shape = ?, digest = ?, record = ? WHERE number = ?')
+          .run(recordShape(), digestOf(json), json, row.number)
         log(row.number, changed.changes)
         return { incident: value, result: changed.result }
       })

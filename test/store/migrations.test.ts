@@ -122,7 +122,7 @@ describe('migrations', () => {
     expect(await store.load('INC-1')).toEqual({ ...frozenCheckout(), id: 'INC-1' })
     await store.close()
     const raw = new Database(file)
-    expect(raw.pragma('table_info(incidents)')).toHaveLength(4)
+    expect(raw.pragma('table_info(incidents)')).toHaveLength(5)
     raw.close()
   })
 

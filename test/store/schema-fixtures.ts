@@ -25,7 +25,9 @@ const firstChange =
 export const schemaFixtures: readonly SchemaFixture[] = [
   {
     write(database) {
-      database.prepare('INSERT INTO incidents VALUES (1, NULL, ?, ?)').run(digest(firstRecord), firstRecord)
+      database
+        .prepare('INSERT INTO incidents VALUES (1, NULL, ?, ?, ?)')
+        .run('a5b1c0ffee15dead', digest(firstRecord), firstRecord)
       database.prepare('INSERT INTO changes VALUES (1, 1, ?, ?)').run(digest(firstChange), firstChange)
     },
     titles: ['Logins failed for schools in Bavaria'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -194,6 +195,20 @@ describe('a database that cannot be used', () => {
     expect((await store.load('INC-2')).title).toBe(frozenCheckout().title)
     await store.remove('INC-1', { purge: true, change: change('removed') })
     expect((await store.list()).map(({ id }) => id)).toEqual(['INC-2'])
+    await store.close()
+  })
+
+  it('checks what was saved in another form before it lists it', async () => {
+    await fill(2)
+    const json = JSON.stringify({ ...frozenCheckout(), id: 'INC-1', sequence: 'many' })
+    const raw = new Database(file)
+    const rewrite = raw.prepare("UPDATE incidents SET shape = 'older', digest = ?, record = ? WHERE number = 1")
+    rewrite.run(createHash('sha256').update(json).digest(), json)
+    raw.close()
+    const store = await open()
+    expect((await refusalOf(store.list())).message).toMatch(/the record of INC-1 is damaged: sequence/)
+    expect((await refusalOf(store.load('INC-1'))).message).toMatch(/the record of INC-1 is damaged: sequence/)
+    expect((await store.check()).problems).toHaveLength(1)
     await store.close()
   })
 
