@@ -22,6 +22,8 @@ export async function play(sayings: readonly Saying[], call: Call): Promise<Play
     if (round > 60) throw new Error(`asks without end: ${turn.questions.map((question) => question.id).join(', ')}`)
     for (const question of turn.questions) {
       await call('record_answers', { incident_id: id, ...script.answer(question.id, question.question) })
+      // A chain of whys is followed to its end before anything else is asked.
+      if (question.id.startsWith('why-')) break
     }
     turn = Turn.parse(await call('ask_clarifying_questions', { incident_id: id }))
   }
