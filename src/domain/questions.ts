@@ -304,7 +304,7 @@ export const questions: readonly Question[] = [
     why: 'A lesson that runs in CI does not depend on memory.',
     audience: 'product',
     reading: 'list',
-    applies: isProductDocumentDue,
+    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'eval-gap'),
   },
   {
     id: 'product-fix',
