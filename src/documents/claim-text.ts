@@ -63,14 +63,13 @@ export function checkText(check: Check): string {
 
 /** Somebody's words as running text; lines that people typed one below the other are set apart by semicolons. */
 export function proseText(text: string): string {
-  return sentence(
-    markdownLines(text).reduce((prose, line) => (/[.!?:;,]$/.test(prose) ? `${prose} ${line}` : `${prose}; ${line}`)),
-  )
+  const [first = '', ...rest] = markdownLines(text)
+  return sentence(rest.reduce((prose, line) => `${prose}${/[.!?:;,]$/.test(prose) ? '' : ';'} ${line}`, first))
 }
 
 /** A full stop where the text has none. */
 export function closed(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`
+  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 /** A capital at the start where the first word is an ordinary word; names such as `kubectl` in code or `eth0` stay. */

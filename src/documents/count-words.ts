@@ -1,6 +1,6 @@
 /**
  * Words as a reader counts them: what stands between spaces and holds a letter or a digit. The front matter, the source of
- * diagrams and the list of sources are not read as text and do not count; source marks such as [said-3] do.
+ * diagrams, the list of sources and source marks such as [said-3] are looked up, not read, and do not count.
  */
 export function countWords(markdown: string): number {
   const read = markdown
@@ -8,5 +8,6 @@ export function countWords(markdown: string): number {
     .replace(/^```mermaid\n[\s\S]*?^```$/gm, '')
     .replace(/^(?:## |\*\*)Sources\b[\s\S]*?(?=^## |(?![\s\S]))/gm, '')
     .replace(/\]\([^)\s]*\)/g, ']')
+    .replace(/\[said-\d+(?:, said-\d+)*\]/g, '')
   return (read.match(/\S*[\p{L}\p{N}]\S*/gu) ?? []).length
 }

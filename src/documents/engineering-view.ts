@@ -89,6 +89,7 @@ export interface EngineeringView extends SharedView {
     readonly compliance: MaybeView
     readonly cost: string | null
     readonly manualWork: string | null
+    /** Null where the product post-mortem shows it. */
     readonly supportView: string | null
   }
   readonly metrics: readonly MetricView[]
@@ -112,7 +113,6 @@ export interface EngineeringView extends SharedView {
   }[]
   readonly factorsSaid: readonly string[]
   readonly wentWell: readonly string[]
-  readonly wentWellUnknown: UnknownView | null
   readonly wentPoorly: readonly string[]
   readonly lucky: readonly string[]
   readonly lessons: readonly { readonly text: string; readonly reach: string | null }[]
@@ -148,9 +148,6 @@ const productOnly = new Set([
   'product-fix',
 ])
 
-/** What the sections show as unknown in their own place, so that the list at the end does not ask again. */
-const askedInPlace = new Set(['root-cause', 'went-well'])
-
 const allSupport = ['data', 'log', 'user feedback', 'operator recollection'] as const
 
 export function viewEngineering(input: DocumentInput): EngineeringView {
@@ -163,8 +160,9 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   const metrics = measure(incident, context)
   const engineering = incident.actions.filter((action) => action.scope === 'engineering')
   const days = new Set(incident.timeline.flatMap((event) => (event.at ? [event.at.slice(0, 10)] : [])))
-  const open = input.unknown.filter((question) => !productOnly.has(question.id) && !askedInPlace.has(question.id))
+  const open = input.unknown.filter((question) => !productOnly.has(question.id))
   const wentWell = list('went-well')
+  const isProductDue = isProductDocumentDue({ incident, context, severity: input.severity.severity })
   return {
     ...view,
     duration: durationView(metrics, maybe('duration')),
@@ -185,7 +183,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
       compliance: maybe('compliance'),
       cost: answer('revenue'),
       manualWork: answer('manual-work'),
-      supportView: answer('support-view'),
+      supportView: isProductDue ? null : answer('support-view'),
     },
     metrics: [...metrics.filter((metric) => metric.name !== 'duration').map(metricView), ...saidMetrics(incident)],
     actions: engineering.map((action, at) => actionView(action, at + 1, labels, claims)),
@@ -219,7 +217,6 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     })),
     factorsSaid: list('factors'),
     wentWell,
-    wentWellUnknown: wentWell.length > 0 ? null : ask('went-well'),
     wentPoorly: list('went-poorly'),
     lucky: list('lucky'),
     lessons: lessonsView(incident, claims, list('lessons')),
@@ -237,17 +234,12 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     hypotheses: itemsOf(incident)
       .filter((item) => item.kind === 'hypothesis')
       .map((item) => ({
-        text: join(
-          labels.has(item.id) ? `${labelOf(labels.get(item.id))}:` : '',
-          `“${markdownText(shorten(item.text, 90))}”`,
-        ),
+        text: labels.has(item.id) ? labelOf(labels.get(item.id)) : `“${markdownText(shorten(item.text, 90))}”`,
         check: item.check ? checkText(item.check) : null,
       })),
     unknown: open.map((question) => ask(question.id)),
     unknownInProduct: input.unknown.filter((question) => productOnly.has(question.id)).length,
-    productDocument: isProductDocumentDue({ incident, context, severity: input.severity.severity })
-      ? linkTo(incident, 'product')
-      : null,
+    productDocument: isProductDue ? linkTo(incident, 'product') : null,
     productDue: dueText(incident, context),
     productOwner: answer('product-owner'),
   }
@@ -301,10 +293,16 @@ function saidMetrics(incident: Incident): MetricView[] {
   ] as const
   return rows.map(([name, question]) => {
     const answer = answersTo(incident, question).at(-1)
-    const words = answer ? markdownText(shorten(answer.value ?? answer.text, 40)) : null
+    const words = answer ? markdownText(answer.value ?? firstClause(answer.text)) : null
     const value = words === null ? 'unknown' : sentence(words)
     return { name, value, isUnknown: answer === undefined, note: null, target: null, isMissed: false }
   })
+}
+
+/** Enough to recognise it; the whole stands under Impact. */
+function firstClause(text: string): string {
+  const clause = /^.{8,50}?(?=[;,.](?:\s|$))/.exec(text)?.[0]
+  return clause ?? shorten(text, 40)
 }
 
 function actionView(
@@ -380,10 +378,8 @@ function zonesText(incident: Incident): string | null {
   const assumed = [...new Set(timed.filter((event) => event.when.zoneAssumed).map((event) => event.when.zone))]
   const count = timed.filter((event) => event.when.zoneAssumed).length
   const parts = [
-    named.length > 0 ? `spoken in ${named.map(markdownText).join(' and ')} time` : '',
-    assumed.length > 0
-      ? `${assumed.map(markdownText).join(' and ')} assumed for ${count === timed.length ? 'all' : `${count} of ${timed.length}`}, where nobody named a zone`
-      : '',
+    named.length > 0 ? `Spoken in ${named.map(markdownText).join(' and ')} time` : '',
+    assumed.length > 0 ? `${assumed.map(markdownText).join(' and ')} assumed for ${count} of ${timed.length}` : '',
   ]
   return parts.filter((part) => part !== '').join('; ') || null
 }
@@ -407,7 +403,7 @@ function chainView(incident: Incident, track: WhyTrack, claims: Claims, said: re
 
 function explainedText(incident: Incident, track: WhyTrack, { explains }: ChainLink): string | null {
   if (explains === null && track !== 'happened') return null
-  return markdownText(shorten(explains?.text ?? symptomOf(incident), 60).replace(/[.!?]+$/, ''))
+  return markdownText(shorten(explains?.text ?? symptomOf(incident), 50).replace(/[.!?]+$/, ''))
 }
 
 function lessonsView(incident: Incident, claims: Claims, said: readonly string[]): EngineeringView['lessons'] {

@@ -11,11 +11,9 @@ const ending = '.md.hbs'
  * @throws ConfigurationError naming the file that is missing, cannot be read or is no text.
  */
 export async function loadTemplates(folder: string): Promise<TemplateSet> {
-  const [engineering, product, partials] = await Promise.all([
-    readTemplate(path.join(folder, `engineering${ending}`)),
-    readTemplate(path.join(folder, `product${ending}`)),
-    readPartials(path.join(folder, 'partials')),
-  ])
+  const engineering = await readTemplate(path.join(folder, `engineering${ending}`))
+  const product = await readTemplate(path.join(folder, `product${ending}`))
+  const partials = await readPartials(path.join(folder, 'partials'))
   return { documents: { engineering, product }, partials }
 }
 

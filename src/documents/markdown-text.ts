@@ -2,7 +2,7 @@ import { readable, readableLine } from '../domain/readable.ts'
 
 // Whole pieces that keep their Markdown: a code span, an inline link to a web or mail address, a bare address.
 const kept =
-  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>https?:\/\/[^\s<>|`\\"*[\]]+)/gu
+  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>(?:https?:\/\/|\bwww\.)[^\s<>|`\\"*[\]]+)/gu
 
 // In a text longer than this many characters nothing is kept: looking for pairs of backticks in megabytes would take minutes.
 const longest = 20_000
@@ -16,9 +16,11 @@ export function markdownText(text: string): string {
   const line = readableLine(text)
   let result = ''
   let from = 0
+  let startsWithLink = false
   for (const match of line.length > longest ? [] : line.matchAll(kept)) {
     result += escapeInline(line.slice(from, match.index), result === '' ? ' ' : (result.at(-1) ?? ' '))
     const { code, link, address } = match.groups ?? {}
+    if (match.index === 0 && link !== undefined) startsWithLink = true
     // A pipe in a code span would need a backslash inside a table and none outside of it, so such a span becomes plain text.
     if (code !== undefined) result += code.includes('|') ? escapeInline(code, 'x') : code
     else if (link !== undefined) result = `${result.replace(/!$/, '\\!')}${keptLink(link)}`
@@ -26,7 +28,7 @@ export function markdownText(text: string): string {
     from = match.index + match[0].length
   }
   result += escapeInline(line.slice(from), result === '' ? ' ' : (result.at(-1) ?? ' '))
-  return escapeStart(result)
+  return startsWithLink ? result : escapeStart(result)
 }
 
 /** The lines of an answer that lists several things, without the list marks people type, each as `markdownText`. */
@@ -76,9 +78,10 @@ function escapeLetter(letter: string, previous: string, next: string, rest: stri
     case '_':
       return isWord(previous) && isWord(next) ? letter : '\\_'
     case '~':
-      return isSpace(previous) && next !== '~' ? letter : '\\~'
+      // "~10 min" may open a deletion but nothing may close it; an entity, since an address swallows a backslash.
+      return isSpace(previous) && next !== '~' ? letter : '&#126;'
     case '<':
-      return /^<[a-z/!?]/i.test(rest) ? '&lt;' : letter
+      return /^<(?:[a-z/!?]|$)/i.test(rest) ? '&lt;' : letter
     case '&':
       return /^&#?\w+;/.test(rest) ? '&amp;' : letter
     case '!':
@@ -92,8 +95,7 @@ function escapeLetter(letter: string, previous: string, next: string, rest: stri
 
 /** What would begin a block if it stood first on a line. */
 function escapeStart(line: string): string {
-  if (/^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|[-_*=](?:\s*[-_*=])*\s*$|~~~|\[(?![^\]]+\]\()|:?-+:?\s*\|)/.test(line))
-    return `\\${line}`
+  if (/^(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|[-_*=](?:\s*[-_*=])*\s*$|\[|~~~|:?-+:?\s*\|)/.test(line)) return `\\${line}`
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
 }
 

@@ -26,6 +26,7 @@ export interface SharedView {
   readonly id: string
   readonly title: string
   readonly severity: string
+  readonly isSeverityKnown: boolean
   readonly severityReason: string | null
   readonly isSeverityOverruled: boolean
   readonly status: string
@@ -78,13 +79,12 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
       id: markdownText(incident.id),
       title: markdownText(incident.title),
       severity: severityName(input),
+      isSeverityKnown: input.severity.severity !== null,
       severityReason: reasonText(input),
       isSeverityOverruled: incident.severityOverruled !== undefined,
       status: incident.documents[kind].status,
       isFinal: incident.documents[kind].status === 'final',
-      draftReasons: input.draftReasons
-        .filter((reason) => !input.unknown.some((question) => reason.includes(question.text)))
-        .map(markdownText),
+      draftReasons: input.draftReasons.map(markdownText),
       date: dateOf(incident),
       writtenOn: incident.createdAt.slice(0, 10),
       frontMatter: frontMatter(kind, input),
@@ -142,7 +142,7 @@ function reasonText({ severity, context }: DocumentInput): string | null {
   const reason = severity.reason.trim()
   const rest =
     verdict !== '' && reason.startsWith(verdict) ? reason.slice(verdict.length).replace(/^[\s,:;]+/, '') : reason
-  return rest === '' ? null : markdownText(rest)
+  return rest === '' ? null : sentence(markdownText(rest))
 }
 
 /** The day on which it started, in UTC; else that of the first dated event; else the day that somebody named. */

@@ -132,7 +132,7 @@ const timeout = why(
   'happened',
   empty,
   2,
-  'The query for the largest ledgers ran past its 30-second limit, and the driver returns an empty result instead of an error.',
+  'The query ran past its 30-second limit, and the driver returns an empty result instead of an error.',
 )
 const index = why(
   'happened',
@@ -166,7 +166,7 @@ const ended = why(
   'ended',
   null,
   1,
-  'Adding the old index back took 40 minutes, since building it had to wait for a lock held by the nightly report.',
+  'Putting the old index back took 40 minutes, since it had to wait for a lock held by the nightly report.',
 )
 
 const factor = {
@@ -174,7 +174,7 @@ const factor = {
   kind: 'fact' as const,
   text: 'The month-end close puts nine in ten exports into the first three working days.',
   category: 'external' as const,
-  how: 'The largest ledgers were exported at once, each with its own slow query.',
+  how: 'The largest ledgers were exported at once.',
 }
 const review = {
   ...item('factor', 5),
@@ -194,18 +194,14 @@ export const fullIncident: Incident = {
     answer(
       'what-happened',
       1,
-      'From Tuesday morning on, statement exports of large ledgers finished with a green tick but contained no rows. We put the old database index back in the afternoon and reran every affected export.',
+      'From Tuesday morning on, statement exports of large ledgers finished with a green tick but held no rows. We put the old database index back and reran every affected export.',
     ),
-    answer(
-      'customers-affected',
-      6,
-      '212 of 3,400 customers, nearly all of them accounting firms with more than 50,000 bookings a year.',
-    ),
+    answer('customers-affected', 6, '212 of 3,400 customers, nearly all of them large accounting firms.'),
     answer('users-saw', 3, 'A green tick and a file that opens with the headings and nothing beneath.'),
     answer(
       'blocked-task',
       3,
-      'They were sending the monthly statements to the tax office; it stopped when they opened the file to check the totals.',
+      'Sending the monthly statements to the tax office; it stopped when they opened the file to check the totals.',
     ),
     answer(
       'workarounds',
@@ -217,7 +213,7 @@ export const fullIncident: Incident = {
     answer(
       'compliance',
       5,
-      'Nine firms filed an empty statement before they noticed; whether their GoBD records are complete is being looked at.',
+      'Nine firms filed an empty statement; whether their GoBD records are complete is being looked at.',
       { value: 'unknown' },
     ),
     answer('revenue', 5, 'EUR 4,100 in credits so far; two renewals are being discussed.'),
@@ -239,7 +235,7 @@ export const fullIncident: Incident = {
     answer(
       'seen-before',
       4,
-      'Support found 14 tickets since January about "empty files", closed as user error with the standard reply to try another browser.',
+      '14 tickets since January about "empty files", closed as user error with the standard reply to try another browser.',
     ),
     answer(
       'evidence',
@@ -276,10 +272,10 @@ export const fullIncident: Incident = {
       'An export of a ledger with 200,000 bookings must hold as many rows as the ledger; added in commit 4f2c1aa, run on each build.',
     ),
     answer('went-well', 1, 'The old index definition was in the migration, so it could be put back as it was.'),
-    answer('went-well', 4, 'Support spotted the pattern after the third call and opened one thread for all of them.'),
+    answer('went-well', 4, 'Support saw the pattern after the third call and opened one thread.'),
     answer('went-poorly', 1, 'Nothing on any dashboard shows how many rows an export holds.'),
     answer('went-poorly', 4, 'The status page can only be changed by the platform team, which was in another meeting.'),
-    answer('lucky', 4, 'The firm that phoned first checks every file; most do so only at the end of the quarter.'),
+    answer('lucky', 4, 'The firm that phoned checks every file; most do so once a quarter.'),
     answer('area', 5, 'Statement export', { value: 'Statement export' }),
     answer('tag', 5, 'bad data', { value: 'bad data' }),
     answer('owner', 1, 'The lead of the export team.'),
@@ -290,7 +286,7 @@ export const fullIncident: Incident = {
       'On 3 March the statement export gave 212 customers empty files and told them that it had worked. Most were accounting firms in the middle of their month-end. The cause was removed the same afternoon, and all 1,140 exports were run again.',
     ),
     answer('agreement', 5, 'Export team, support lead and product manager, at the meeting on 5 March.'),
-    answer('risks', 1, 'Until the row check is live, an export that is cut short still looks like a success.'),
+    answer('risks', 1, 'Until the row check is live, a truncated export still looks like a success.'),
     answer(
       'root-cause',
       1,
