@@ -31,7 +31,7 @@ function takeAll(schema: () => JsonSchema): StandardSchemaWithJSON<unknown, unkn
 }
 
 /** JSON Schema without what a model has no use for: the dialect, the patterns behind named formats, the bounds of a safe integer. */
-export function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
+function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
   const known = converted.get(schema)
   if (known) return known
   const { $schema: _, ...json } = z.toJSONSchema(schema, {

@@ -17,7 +17,7 @@ import { toToolError } from './failure.ts'
 import { listedOutput, listInput } from './listed-schema.ts'
 
 /** The tool that a client which hides tools behind a search should show up front. */
-export const entryTool = 'start_post_mortem'
+const entryTool = 'start_post_mortem'
 
 /** Key of the one form that a call may ask for. */
 const formKey = 'answers'

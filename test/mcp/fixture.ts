@@ -105,7 +105,7 @@ export function createFactory(deps: Deps, operations?: readonly Operation[]): Mc
   })
 }
 
-export const eras = {
+const eras = {
   '2025': { mode: 'legacy' },
   '2026': { mode: { pin: '2026-07-28' } },
 } as const
@@ -118,7 +118,7 @@ export interface Asked {
   readonly answer?: () => ElicitResult
 }
 
-export function createClient({ era, capabilities = {}, answer }: Asked): Client {
+function createClient({ era, capabilities = {}, answer }: Asked): Client {
   const client = new Client(
     { name: 'test client', version: '1' },
     { capabilities, versionNegotiation: { mode: eras[era].mode } },
