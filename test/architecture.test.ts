@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   delivery: ['domain'],
   operations: ['domain', 'intake', 'documents', 'store/store.ts', 'delivery/delivery.ts'],
   mcp: ['operations', 'compose.ts', 'config.ts'],
-  cli: ['operations', 'mcp', 'compose.ts', 'config.ts', 'domain/readable.ts'],
+  cli: ['operations', 'mcp', 'compose.ts', 'config.ts', 'domain/readable.ts', 'documents/closest.ts', 'documents/load-templates.ts'],
 }
 
 /** Packages that one room alone knows. */

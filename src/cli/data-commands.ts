@@ -1,0 +1,78 @@
+import { createInterface } from 'node:readline/promises'
+import { BadInputError } from '../errors.ts'
+import { commandLine } from './invocation.ts'
+import { printJson, printNote, printText } from './print.ts'
+import type { Globals } from './program.ts'
+import { exitCodes } from './report-error.ts'
+import { toIncidentId } from './run-operation.ts'
+import { withFacilitator } from './with-facilitator.ts'
+
+export async function exportIncident(id: string, options: Globals): Promise<number> {
+  return withFacilitator(options, 'command line', async ({ deps }) => {
+    const incident = await deps.store.load(toIncidentId(id))
+    const history = await deps.store.history(incident.id)
+    printJson({ incident, history })
+    return exitCodes.done
+  })
+}
+
+export async function deleteIncident(
+  id: string,
+  options: Globals & { purge?: boolean; yes?: boolean; as?: string },
+): Promise<number> {
+  return withFacilitator(options, 'command line', async ({ deps }) => {
+    const incidentId = toIncidentId(id)
+    const purge = options.purge ?? false
+    // A purge also takes what an earlier delete only hid.
+    const title = purge ? incidentId : `${incidentId}: ${(await deps.store.load(incidentId)).title}`
+    const effect = purge
+      ? 'Its record and its history are gone from the file, for good.'
+      : 'It is hidden everywhere; its history stays in the file.'
+    if (!options.yes && !(await isConfirmed(`Delete ${title}? ${effect}`))) {
+      printNote('Nothing was deleted.')
+      return exitCodes.refused
+    }
+    await deps.store.remove(incidentId, {
+      purge,
+      change: {
+        at: deps.now().toISOString(),
+        role: options.as ?? 'team',
+        via: deps.via,
+        operation: 'delete',
+        what: 'removed',
+        summary: purge ? 'purged' : 'deleted',
+      },
+    })
+    if (options.json) printJson({ incident_id: incidentId, deleted: true, purged: purge })
+    else printText(`${incidentId} is deleted. ${effect}`)
+    return exitCodes.done
+  })
+}
+
+export async function backup(file: string, options: Globals): Promise<number> {
+  return withFacilitator(options, 'command line', async ({ deps }) => {
+    await deps.store.backup(file)
+    if (options.json) printJson({ file })
+    else printText(`Everything is copied to ${file}. To use the copy: ${commandLine(`list --db ${file}`)}`)
+    return exitCodes.done
+  })
+}
+
+async function isConfirmed(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new BadInputError({
+      happened: 'There is nobody to ask whether to delete it.',
+      expected: 'a terminal, or --yes.',
+      tryThis: 'the same command with --yes.',
+    })
+  }
+  printText(question)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
+  try {
+    const answer = await Promise.race([terminal.question('Type yes to delete it: '), closed])
+    return answer.trim().toLowerCase() === 'yes'
+  } finally {
+    terminal.close()
+  }
+}

@@ -1,0 +1,147 @@
+import { relative } from 'node:path'
+import { PostMortemError } from '../../errors.ts'
+import { deliverPostMortem } from '../../operations/deliver-post-mortem.ts'
+import { generatePostMortem } from '../../operations/generate-post-mortem.ts'
+import { listIncidents } from '../../operations/list-incidents.ts'
+import { showIncident } from '../../operations/show-incident.ts'
+import { commandLine } from '../invocation.ts'
+import { describeError } from '../report-error.ts'
+import { runOperation } from '../run-operation.ts'
+import type { StartOptions } from '../start.ts'
+import { InterviewStopped, listen, type Session } from './session.ts'
+
+const defaultFolder = 'post-mortems'
+
+/** Makes both documents, brings them where the person wants them, and says what is open, due and where everything is. */
+export async function finish(session: Session, options: StartOptions): Promise<void> {
+  const { screen, deps, incidentId } = session
+  if (incidentId === null) return
+  screen.rule('The documents')
+  let allow_gaps = options.allowGaps ?? false
+  let generated = await runOperation(generatePostMortem, { incident_id: incidentId, allow_gaps }, deps)
+  if (generated.refused !== null) {
+    screen.say(generated.refused, { style: 'warning' })
+    for (const question of generated.questions) screen.say(question.question, { first: '  -', indent: 4 })
+    screen.say('Enter = stop here and answer them later. "gaps" = a draft in which the gaps are marked.', {
+      style: 'dim',
+    })
+    const heard = await listen(session, { isLong: false })
+    if (heard.kind === 'command' || !/^(?:gaps|draft|yes|y)$/i.test(heard.words)) throw new InterviewStopped('')
+    allow_gaps = true
+    generated = await runOperation(generatePostMortem, { incident_id: incidentId, allow_gaps }, deps)
+  }
+  await bring(session, options.out, allow_gaps)
+  await sayOpen(session, generated.documents)
+  await sayDue(session)
+  screen.space()
+  screen.say(`Everything is stored in ${session.config.db}.`)
+  screen.say(`Add to it or correct it: ${commandLine(`start --resume ${incidentId}`)}`)
+  screen.say(`When support has said its view: ${commandLine(`close ${incidentId}`)}`)
+  screen.space()
+}
+
+/** Asks where, and asks again when that place cannot be written to. */
+async function bring(session: Session, out: string | undefined, allow_gaps: boolean): Promise<void> {
+  const { screen, deps, incidentId } = session
+  let folder = out ?? null
+  let force = false
+  for (;;) {
+    if (folder === null) {
+      screen.say(
+        `Where should both go? Enter = Markdown files in ./${defaultFolder}. "chat" = here, on the screen. Or name a folder.`,
+      )
+      const heard = await listen(session, { isLong: false })
+      if (heard.kind === 'command') {
+        screen.say('Enter, chat, or a folder. "stop" leaves without them; they can be made at any time.', {
+          style: 'dim',
+        })
+        continue
+      }
+      folder = heard.words === '' ? defaultFolder : heard.words
+    }
+    const isHere = /^(?:chat|here|screen)$/i.test(folder)
+    try {
+      const place = isHere ? { to: 'chat' as const } : { to: 'file' as const, folder, force }
+      const result = await runOperation(
+        deliverPostMortem,
+        { incident_id: incidentId ?? '', allow_gaps, ...place },
+        deps,
+      )
+      for (const one of result.delivered) {
+        if (one.markdown === undefined) {
+          const path = relative(process.cwd(), one.place)
+          screen.say(`The ${one.document} post-mortem: ${path}${one.changed ? '' : ' (as it was)'}`, {
+            first: '  ✓',
+            indent: 4,
+          })
+        } else {
+          screen.space()
+          screen.plain(one.markdown)
+        }
+      }
+      return
+    } catch (error) {
+      if (!(error instanceof PostMortemError)) throw error
+      screen.say(describeError(error), { style: 'warning' })
+      const wasEdited = error.refusal.happened.includes('was edited')
+      if (!wasEdited) {
+        folder = null
+        continue
+      }
+      screen.say('"over" = write over it. Or name another folder.', { style: 'dim' })
+      const heard = await listen(session, { isLong: false })
+      if (heard.kind === 'words' && /^over$/i.test(heard.words)) force = true
+      else folder = heard.kind === 'words' && heard.words !== '' ? heard.words : null
+    }
+  }
+}
+
+async function sayOpen(
+  { screen, deps, incidentId }: Session,
+  documents: readonly {
+    document: string
+    status: string
+    draft_reasons: readonly string[]
+    warnings: readonly string[]
+  }[],
+): Promise<void> {
+  const { questions } = await showIncident.run({ incident_id: incidentId ?? '', part: 'questions' }, deps)
+  screen.space()
+  for (const { document, status, draft_reasons, warnings } of documents) {
+    for (const warning of warnings) screen.say(warning, { style: 'warning' })
+    if (draft_reasons.length === 0) {
+      screen.say(`The ${document} post-mortem (${status}) lacks nothing.`, { style: 'good' })
+      continue
+    }
+    screen.say(`The ${document} post-mortem is a draft; to make it final:`, { style: 'bold' })
+    sayFew(screen, draft_reasons, 6)
+  }
+  if (questions.length === 0) screen.say('No question is open; what was skipped reads as unknown.')
+  else {
+    screen.say(`Still unknown, and marked so where it matters (${questions.length}):`, { style: 'bold' })
+    sayFew(
+      screen,
+      questions.map((question) => question.question),
+      5,
+    )
+  }
+}
+
+function sayFew(screen: Session['screen'], lines: readonly string[], most: number): void {
+  for (const line of lines.slice(0, most)) screen.say(line, { first: '  -', indent: 4 })
+  if (lines.length > most) screen.say(`and ${lines.length - most} more`, { indent: 4, style: 'dim' })
+}
+
+async function sayDue({ screen, deps, incidentId }: Session): Promise<void> {
+  const { incidents } = await listIncidents.run({ due_only: true, limit: 50 }, deps)
+  const due = incidents.find((listed) => listed.incident_id === incidentId)?.due ?? []
+  if (due.length === 0) return
+  screen.space()
+  for (const one of due) {
+    screen.say(
+      one.due === null
+        ? `The ${one.document} post-mortem is required at this severity; its time runs from the day the incident is closed.`
+        : `The ${one.document} post-mortem is ${one.overdue ? 'overdue since' : 'due by'} ${one.due.slice(0, 16).replace('T', ' ')} UTC.`,
+    )
+  }
+}

@@ -1,0 +1,23 @@
+import { readable } from '../domain/readable.ts'
+
+/** Text for a person on stdout, free of terminal escapes. */
+export function printText(text: string): void {
+  process.stdout.write(`${readable(text).replace(/\n+$/, '')}\n`)
+}
+
+/** Notes beside the output, on stderr, so that stdout can be piped. */
+export function printNote(text: string): void {
+  process.stderr.write(`${readable(text).replace(/\n+$/, '')}\n`)
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${toJson(value)}\n`)
+}
+
+/** JSON in which what a terminal would act on, or what hides text, is written as an escape; the values stay the same. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,269 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command, CommanderError, Option } from 'commander'
+import { packageFolder } from '../config.ts'
+import { closest } from '../documents/closest.ts'
+import { readableLine } from '../domain/readable.ts'
+import { invocationPrefix } from './invocation.ts'
+import { toJson } from './print.ts'
+import { exitCodes } from './report-error.ts'
+
+/** Options that every command takes. */
+export interface Globals {
+  readonly db?: string
+  readonly context?: string
+  readonly templates?: string
+  readonly json?: boolean
+}
+
+const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'sources', 'questions', 'history']
+const documentOption = () =>
+  new Option('--document <kind>', 'which document').choices(['engineering', 'product', 'both']).default('both')
+
+/** Runs one command and returns the exit code. `typed` is what stood after the program's name. */
+export async function runProgram(typed: readonly string[]): Promise<number> {
+  let code: number = exitCodes.done
+  const isJson = typed.includes('--json')
+  const heard: string[] = []
+  const program = createProgram((result) => {
+    code = result
+  })
+  for (const command of allCommands(program)) {
+    command.exitOverride()
+    command.configureOutput({ writeErr: (text) => heard.push(text), outputError: (text) => heard.push(text) })
+    command.showSuggestionAfterError(true)
+  }
+  try {
+    await program.parseAsync(withDefaultCommand(typed, program), { from: 'user' })
+    return code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return exitCodes.done
+    if (error.code === 'commander.help') {
+      process.stdout.write(heard.join(''))
+      return exitCodes.badInput
+    }
+    reportUsage(heard.join(''), isJson)
+    return exitCodes.badInput
+  }
+}
+
+function createProgram(setCode: (code: number) => void): Command {
+  const program = new Command()
+    .name(invocationPrefix(process.argv, process.env))
+    .description('Runs a blameless post-mortem: asks before it writes, and invents nothing.')
+    .usage('[command] [options]')
+    .addOption(new Option('--db <file>', 'the database').env('POSTMORTEM_DB'))
+    .addOption(new Option('--context <file>', "the company's domain-context.md").env('POSTMORTEM_CONTEXT'))
+    .addOption(new Option('--templates <folder>', 'templates of your own').env('POSTMORTEM_TEMPLATES'))
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', '\nWithout a command: start. Ids may be typed as 7 for INC-7.')
+  // Not commander's own version option: the package is read only when somebody asks.
+  program.command('version').description('which version this is').action(printVersion)
+
+  const command = (name: string, description: string) => program.command(name).description(description)
+  const json = (one: Command) => one.option('--json', 'the result, or the error, as JSON')
+
+  json(command('start', 'begin or resume a post-mortem: the guided interview, or the answers of a file'))
+    .option('--resume <id>', 'go on with an incident')
+    .option('--as <role>', 'who answers: on-call, support, product…')
+    .option('--from <file>', 'answers as YAML, - for stdin; see --example')
+    .option('--example', 'play a complete invented incident in a throwaway database')
+    .option('--allow-gaps', 'generate though required answers are missing; gaps are marked')
+    .option('--out <folder>', 'write the documents as Markdown files below this folder')
+    .action(async (_options, one: Command) => {
+      const { start } = await import('./start.ts')
+      setCode(await start(one.optsWithGlobals()))
+    })
+
+  command('serve', 'serve assistants over MCP: on stdio, or with --http on this machine')
+    .option('--http', 'Streamable HTTP on 127.0.0.1')
+    .option('--port <number>', 'port for --http; 0 picks a free one', '3333')
+    .action(async (_options, one: Command) => {
+      const { serve, toServeOptions } = await import('./serve.ts')
+      setCode(await serve(toServeOptions(one.optsWithGlobals())))
+    })
+
+  json(command('list', 'all incidents, newest first, with what is due or missing'))
+    .option('--limit <number>', 'how many, at most 50', toNumber)
+    .option('--offset <number>', 'how many to pass over', toNumber)
+    .action(async (_options, one: Command) => {
+      const { list } = await import('./incident-commands.ts')
+      setCode(await list(one.optsWithGlobals()))
+    })
+
+  json(command('due', 'documents that are due or missing, and overdue actions')).action(
+    async (_options, one: Command) => {
+      const { due } = await import('./incident-commands.ts')
+      setCode(await due(one.optsWithGlobals()))
+    },
+  )
+
+  json(command('show', 'what is recorded about an incident').argument('<id>'))
+    .addOption(new Option('--part <part>', 'only this part').choices(parts))
+    .action(async (id: string, _options, one: Command) => {
+      const { show } = await import('./incident-commands.ts')
+      setCode(await show(id, one.optsWithGlobals()))
+    })
+
+  json(command('history', 'who recorded what, when and from which words').argument('<id>')).action(
+    async (id: string, _options, one: Command) => {
+      const { show } = await import('./incident-commands.ts')
+      setCode(await show(id, { ...one.optsWithGlobals(), part: 'history' }))
+    },
+  )
+
+  json(command('ask', 'the next open questions').argument('<id>'))
+    .addOption(new Option('--of <role>', 'only for this role').choices(['on-call', 'support', 'product']))
+    .option('--count <number>', 'one to three', toNumber)
+    .action(async (id: string, _options, one: Command) => {
+      const { ask } = await import('./incident-commands.ts')
+      setCode(await ask(id, one.optsWithGlobals()))
+    })
+
+  json(command('record', 'record one answer, verbatim').argument('<id>'))
+    .option('--said <text>', 'the words')
+    .option('--said-file <file>', 'the words, from a file; - for stdin')
+    .requiredOption('--as <role>', 'who said it')
+    .requiredOption('--question <question>', 'id of the question it answers, as ask prints it')
+    .option('--reference <where>', 'where the words stand: address, ticket')
+    .action(async (id: string, _options, one: Command) => {
+      const { record } = await import('./incident-commands.ts')
+      setCode(await record(id, one.optsWithGlobals()))
+    })
+
+  json(command('generate', 'print the documents as Markdown').argument('<id>'))
+    .addOption(documentOption())
+    .option('--allow-gaps', 'though required answers are missing; gaps are marked')
+    .addOption(new Option('--status <status>', 'set it first').choices(['draft', 'in review', 'final']))
+    .option('--as <role>', 'who sets the status')
+    .action(async (id: string, _options, one: Command) => {
+      const { generate } = await import('./incident-commands.ts')
+      setCode(await generate(id, one.optsWithGlobals()))
+    })
+
+  json(command('deliver', 'deliver the documents').argument('<id>'))
+    .addOption(documentOption())
+    .addOption(new Option('--to <place>', 'where').choices(['chat', 'file']).default('chat'))
+    .option('--folder <folder>', 'for --to file, below the working folder')
+    .option('--allow-gaps', 'though required answers are missing; gaps are marked')
+    .option('--force', 'write over a file of ours that was edited since')
+    .action(async (id: string, _options, one: Command) => {
+      const { deliver } = await import('./incident-commands.ts')
+      setCode(await deliver(id, one.optsWithGlobals()))
+    })
+
+  json(command('close', 'close an incident, so that its documents become due').argument('<id>'))
+    .option('--as <role>', 'who decides')
+    .option('--no-post-mortem-because <reason>', 'close without a post-mortem; the reason is kept')
+    .option('--reopen', 'open it again')
+    .action(async (id: string, _options, one: Command) => {
+      const { close } = await import('./incident-commands.ts')
+      setCode(await close(id, one.optsWithGlobals()))
+    })
+
+  command('export', 'the whole record and its history, as JSON')
+    .argument('<id>')
+    .option('--json', 'always')
+    .action(async (id: string, _options, one: Command) => {
+      const { exportIncident } = await import('./data-commands.ts')
+      setCode(await exportIncident(id, one.optsWithGlobals()))
+    })
+
+  json(command('delete', 'delete an incident').argument('<id>'))
+    .option('--purge', 'its record and history too, for good')
+    .option('--yes', 'without asking')
+    .option('--as <role>', 'who decides')
+    .action(async (id: string, _options, one: Command) => {
+      const { deleteIncident } = await import('./data-commands.ts')
+      setCode(await deleteIncident(id, one.optsWithGlobals()))
+    })
+
+  json(command('backup', 'write a consistent copy of the database to a new file').argument('<file>')).action(
+    async (file: string, _options, one: Command) => {
+      const { backup } = await import('./data-commands.ts')
+      setCode(await backup(file, one.optsWithGlobals()))
+    },
+  )
+
+  json(command('doctor', 'check Node, the database, the domain context and the templates')).action(
+    async (_options, one: Command) => {
+      const { doctor } = await import('./doctor.ts')
+      setCode(await doctor(one.optsWithGlobals()))
+    },
+  )
+
+  const templates = command('templates', 'templates of your own')
+  json(templates.command('init').description('copy ours, as a start').argument('<folder>')).action(
+    async (folder: string, _options, one: Command) => {
+      const { initTemplateFolder } = await import('./init-commands.ts')
+      setCode(await initTemplateFolder(folder, one.optsWithGlobals()))
+    },
+  )
+  const context = command('context', "the company's domain context")
+  json(context.command('init').description('copy the commented domain-context.md').argument('[file]')).action(
+    async (file: string | undefined, _options, one: Command) => {
+      const { initContextFile } = await import('./init-commands.ts')
+      setCode(await initContextFile(file ?? 'domain-context.md', one.optsWithGlobals()))
+    },
+  )
+  return program
+}
+
+async function printVersion(): Promise<void> {
+  const { version }: { version: string } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'))
+  process.stdout.write(`${version}\n`)
+}
+
+/** `start` where no command was typed. A first word that is no command is answered with the nearest one. */
+function withDefaultCommand(typed: readonly string[], program: Command): string[] {
+  const takesValue = new Set(['--db', '--context', '--templates'])
+  let index = 0
+  while (index < typed.length && typed[index]?.startsWith('-')) index += takesValue.has(typed[index] ?? '') ? 2 : 1
+  const word = typed[index]
+  if (word === undefined) {
+    if (typed.some((one) => one === '--help' || one === '-h')) return [...typed]
+    if (typed.some((one) => one === '--version' || one === '-V')) return ['version']
+    return ['start', ...typed]
+  }
+  const names = [...program.commands.map((command) => command.name()), 'help']
+  const precededBy = typed
+    .slice(0, index)
+    .find((one) => one.startsWith('--') && !takesValue.has(one.split('=')[0] ?? ''))
+  if (precededBy && !names.includes(word)) return ['start', ...typed]
+  if (names.includes(word)) return [...typed]
+  const nearest = closest(word, names)
+  program.error(`error: unknown command '${readableLine(word)}'${nearest ? `\n(Did you mean ${nearest}?)` : ''}`, {
+    code: 'commander.unknownCommand',
+  })
+}
+
+function toNumber(text: string): number {
+  return Number(text)
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)]
+}
+
+function reportUsage(heard: string, isJson: boolean): void {
+  const lines = heard
+    .split('\n')
+    .map(readableLine)
+    .filter((line) => line !== '')
+  const happened = sentence((lines[0] ?? 'the command line cannot be read').replace(/^error: /, ''))
+  const nearest = /Did you mean (?:one of )?(.+?)\?/.exec(lines[1] ?? '')?.[1]
+  const help = `${invocationPrefix(process.argv, process.env)} --help`
+  const expected = 'a command and options that it takes.'
+  const tryThis = nearest ? `${nearest}; or ${help}` : help
+  process.stderr.write(
+    isJson
+      ? `${toJson({ error: { kind: 'usage', happened, expected, try: tryThis } })}\n`
+      : `${happened}\nExpected: ${expected}\nTry: ${tryThis}\n`,
+  )
+}
+
+function sentence(text: string): string {
+  const line = text.endsWith('.') ? text : `${text}.`
+  return line.charAt(0).toUpperCase() + line.slice(1)
+}
