@@ -16,7 +16,7 @@ describe.each(incidents)('the real incident %s', async (name) => {
   const both = `${documents.engineering}\n${documents.product}`
   const words = { engineering: countWords(documents.engineering), product: countWords(documents.product) }
   const parts = asked.reduce((sum, question) => sum + singleQuestions(question.text), 0)
-  const kept = facts[name].filter((fact) => fact.every((pattern) => pattern.test(plain(both))))
+  const kept = facts[name].filter((fact) => fact.every((pattern) => new RegExp(pattern, 'i').test(plain(both))))
   console.info(
     `${name}: ${asked.length} questions (${parts} counting each part), ${words.engineering} and ${words.product} words, ${kept.length} of ${facts[name].length} facts`,
   )

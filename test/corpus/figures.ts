@@ -9,9 +9,10 @@ const ours = [
 /** Ids and labels of the record: INC-1, said-3, event-12, S2, P1, H2a. */
 const labels = /\b(?:INC|said|answer|event|why|factor|action|lesson|decision)-\d+\b|\b[SPHNEFT]\d[a-z]?\b/g
 
-/** Numbers, clock times and dates as they are written in a text, each once. */
+/** Numbers, clock times and dates as they are written in a text, each once; entities of diagrams (`#58;`) are read as what they stand for. */
 export function figuresIn(text: string): string[] {
-  const found = text.replace(labels, ' ').match(/\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|\d+(?:[.,]\d+)*/g) ?? []
+  const readable = text.replace(/#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+  const found = readable.replace(labels, ' ').match(/\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|\d+(?:[.,]\d+)*/g) ?? []
   return [...new Set(found)]
 }
 
