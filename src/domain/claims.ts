@@ -220,6 +220,7 @@ function supportOf(text: string): Support {
   const amounts = new Set<string>()
   const bare = new Set<string>()
   const counts = new Set<string>()
+  const words = wordsOf(text)
   const addAmount = (reading: string, written: readonly string[] = []): void => {
     amounts.add(reading)
     const [count = '', unit] = reading.split(' ')
@@ -231,13 +232,16 @@ function supportOf(text: string): Support {
     for (const reading of value.split('|')) {
       if (kind === 'time' && reading.includes(':')) times.add(reading).add(reading.slice(0, 5))
       else if (kind === 'date') addDate(dates, reading)
-      else if (kind === 'name') for (const run of writtenCounts(reading)) addAmount(run)
-      else addAmount(reading, written)
+      else if (kind === 'number') addAmount(reading, written)
+      else {
+        words.add(reading)
+        for (const run of writtenCounts(reading)) addAmount(run)
+      }
     }
   }
   for (const date of dates) if (/^\d{4}$/.test(date)) addAmount(date)
   for (const [pattern, reading] of spelledAmounts) if (pattern.test(text)) addAmount(reading)
-  return { times, dates, amounts, bare, counts, words: wordsOf(text) }
+  return { times, dates, amounts, bare, counts, words }
 }
 
 // Too common to be claims, but they hold one.

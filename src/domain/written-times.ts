@@ -18,7 +18,7 @@ export interface WrittenDate {
 }
 
 /** Stands where a span was taken out of a text, one for each character, so that positions stay the same. */
-export const taken = '\u0001'
+export const taken = '\ue000'
 
 const monthStems = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -241,7 +241,7 @@ const timeForms: readonly TimeForm[] = [
   {
     // "at 9 schools" is no time: what follows must be an end, or a word that cannot be counted.
     pattern:
-      /(?<=(?<!\p{L})(?:at|since|around|until)\s~?)(\d{1,2})(?![\p{L}\p{N}_%:]|[.,/-]\d)(?=\s*(?:$|[\n,;!?)\]—–]|\.(?:\s|$))|\s(?:on|and|we|the|i|it|they|then|when|in|this|that|yesterday|today|but|until|utc|sharp)(?!\p{L}))/giu,
+      /(?<=(?<!\p{L})(?:at|since|around|until|(?:fixed|restored|resolved|recovered|back|up|ok|okay|normal|over|noticed|started|began)\s(?:by|about|before|after))\s~?)(\d{1,2})(?![\p{L}\p{N}_%:]|[.,/-]\d)(?=\s*(?:$|[\n,;!?)\]—–]|\.(?:\s|$))|\s(?:on|and|we|the|i|it|they|then|when|in|this|that|yesterday|today|but|until|utc|sharp)(?!\p{L}))/giu,
     loose: true,
     bare: true,
     read: ([, hour = '']) => clockOf(hour).flatMap(eitherHalf),

@@ -1,0 +1,72 @@
+import type { Moment } from '../domain/incident.ts'
+
+const people =
+  '(?:customers?|users?|clients?|schools?|tenants?|everybody|everyone|people|them|subscribers|merchants|partners)'
+
+/** Words that mark a canonical moment. Each is looked for on its own; a negated one ("not fixed yet") does not count. */
+const momentWords: readonly (readonly [Moment, RegExp])[] = [
+  [
+    'started',
+    /\b(?:(?:started|began|starts|begins)\b(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
+  ],
+  [
+    'detected',
+    /\b(?:noticed|alert(?!s? (?:stopped|cleared|resolved|recovered|went))s?(?: fired)?|alerted|paged|pager|reported|detected|spotted|complain(?:ed|ts?|ing)|monitoring (?:caught|fired|showed))\b/gi,
+  ],
+  [
+    'responded',
+    /\b(?:responded|acknowledged|acked|joined|(?:started|began) (?:to )?(?:look|investigat|work|debug|dig|check)\w*|looked (?:at|into)|looking (?:at|into)|investigat(?:ed|ing)|on it|picked (?:it |this )?up|took (?:it|the page|over)|opened (?:the |a )?(?:call|bridge|war room))\b/gi,
+  ],
+  [
+    'communicated',
+    new RegExp(
+      `\\b(?:told (?!us\\b|me\\b)|posted\\b|status ?page|communicated|announced|emailed|mailed ${people}|tweeted|(?:notified|informed|warned) (?:the |our |all )?${people})`,
+      'gi',
+    ),
+  ],
+  [
+    'cause identified',
+    /\b(?:(?:identified|found|discovered|pinpointed|understood|located)(?: out)? (?:the |a |its |our )?(?:root |real |actual )?(?:causes?|culprit|bug|problem|reason|issue|root|fault|why|query|commit|change)|(?:root )?cause (?:was |is )?(?:found|identified|known|clear|understood)|figured out|traced (?:it|this|the|them)|identified)\b/gi,
+  ],
+  [
+    'mitigated',
+    /\b(?:rolled (?:it |the \w+ |everything )?back|rolled back|rollback|roll-back|reverted|mitigated|mitigation|restarted|workaround|worked around|failed over|failover|scaled up)\b/gi,
+  ],
+  [
+    'restored',
+    /\b(?:fixed|restored|resolved(?! to\b)|recovered|(?<!roll(?:ed|ing)? (?:it |\w+ |the \w+ )?)(?<!got )back(?!\s*(?:end|log|pressure|fill|off|up (?:of|from)|and forth|to (?:us|them|me)\b)|-|\w)|up again|working again|works again|normal again|healthy again|all good)\b/gi,
+  ],
+  [
+    'all clear',
+    /\b(?:all[ -]clear|incident (?:was )?(?:closed|over|ended)|(?:closed|ended) (?:the )?(?:incident|call|bridge)|declared (?:it )?over|stood down|^closed)\b/gi,
+  ],
+]
+
+const negated =
+  /(?:\b(?:not|never|no|without|isn['’]t|wasn['’]t|hasn['’]t|couldn['’]t|didn['’]t|tried to|before (?:it|that|this) was|until (?:it|that|this) was|to be|will be|hoped|not yet)\s(?:yet\s|been\s|be\s|fully\s)?)$/i
+
+/** The canonical moments that the words of one event mark, in the order of `Moment`; none is usual. Words over 2,000 letters mark none. */
+export function momentsIn(text: string): Moment[] {
+  if (text.length > 2000) return []
+  const plain = text.replace(/\s+/g, ' ')
+  return momentWords.flatMap(([moment, pattern]) => {
+    for (const match of plain.matchAll(pattern))
+      if (!negated.test(plain.slice(Math.max(0, match.index - 24), match.index))) return [moment]
+    return []
+  })
+}
+
+const keepsLast: readonly Moment[] = ['restored', 'all clear']
+
+/** Each moment once: the first of each, but the last time that it was restored or declared over. */
+export function onceEach<T extends { readonly moments: readonly Moment[] }>(
+  clauses: readonly T[],
+): (T & { moments: Moment[] })[] {
+  const owner = new Map<Moment, number>()
+  for (const [index, clause] of clauses.entries())
+    for (const moment of clause.moments) if (!owner.has(moment) || keepsLast.includes(moment)) owner.set(moment, index)
+  return clauses.map((clause, index) => ({
+    ...clause,
+    moments: clause.moments.filter((moment) => owner.get(moment) === index),
+  }))
+}
