@@ -22,6 +22,7 @@ const ownWords = `
 
 const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [])
 const numbersOf = (text: string) => new Set((text.match(/\d+/g) ?? []).map((digits) => String(Number(digits))))
+const clocksOf = (text: string) => new Set(text.match(/\b\d{1,2}:\d\d\b/g) ?? [])
 
 /** As a reader sees it: without the marks that make it Markdown or Mermaid. */
 function read(markdown: string): string {
@@ -31,7 +32,7 @@ function read(markdown: string): string {
     .replaceAll('&amp;', '&')
     .replace(/^ *(?:happened|noticed|ended)\d* (?:-->|-\.->) .*$/gm, '')
     .replace(/^ *(?:happened|noticed|ended)\d*\(?\[/gm, '')
-    .replace(/\b[HNEF]\d+[a-z]*\b/g, '')
+    .replace(/\b[HNEF]\d+[a-z]*\b|\bsaid-\d+\b/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
 }
 
@@ -62,7 +63,8 @@ function inventions(kind: DocumentKind, incident: Incident, markdown: string): s
   )
   const counts = Array.from({ length: 41 }, (_, at) => String(at))
   const knownWords = wordsOf(given)
-  const knownNumbers = numbersOf([given, ...computed, ...instants, ...counts, '48'].join('\n'))
+  const knownNumbers = numbersOf([given, ...computed, ...instants, ...counts].join('\n'))
+  const knownClocks = clocksOf([given, ...instants.map((instant) => instant.slice(11, 16))].join('\n'))
   const shown = read(markdown)
   // The last word of a shortened text may be cut.
   const isCut = (word: string) =>
@@ -70,12 +72,18 @@ function inventions(kind: DocumentKind, incident: Incident, markdown: string): s
   return [
     ...[...wordsOf(shown)].filter((word) => !knownWords.has(word) && !isCut(word)),
     ...[...numbersOf(shown)].filter((number) => !knownNumbers.has(number)),
+    ...[...clocksOf(shown)].filter((clock) => !knownClocks.has(clock)),
   ]
 }
 
 function valuesOf(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : []
+  if (Array.isArray(value)) return value.flatMap(valuesOf)
+  if (typeof value !== 'object' || value === null) return []
+  // Numbers inside the ids of items are nobody's words.
+  const isOwn = (key: string, inner: unknown) =>
+    ['parent', 'source', 'revision', 'sequence'].includes(key) || (key === 'id' && !/^INC-/.test(String(inner)))
+  return Object.entries(value).flatMap(([key, inner]) => (isOwn(key, inner) ? [] : valuesOf(inner)))
 }
 
 const questionTexts = inputFor('product', createIncident('', exampleNow)).unknown.map((question) => question.text)
@@ -156,7 +164,7 @@ describe('a document', () => {
     for (const kind of kinds) {
       const { markdown } = render(kind, fullIncident)
       const planted = `${markdown}\nA memory leak was fixed by Carlos at 14:59, for 8713 people.`
-      expect(inventions(kind, fullIncident, planted)).toEqual(['memory', 'leak', 'carlos', '59', '8713'])
+      expect(inventions(kind, fullIncident, planted)).toEqual(['memory', 'leak', 'carlos', '59', '8713', '14:59'])
       const withoutLuck = {
         ...fullIncident,
         answers: fullIncident.answers.filter((answer) => answer.question !== 'lucky'),
