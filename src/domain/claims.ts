@@ -247,6 +247,7 @@ function supportOf(text: string): Support {
 // Too common to be claims, but they hold one.
 const spelledAmounts: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:an?|one|once|single)(?!\p{L})/iu, '1'],
+  [/(?<!\p{L})(?:no|none|nobody|nothing)(?!\p{L})/iu, '0'],
   [/(?<!\p{L})both(?!\p{L})/iu, '2'],
   [/(?<!\p{L})an?\sminute(?!\p{L})/iu, '60 s'],
   [/(?<!\p{L})an?\sday(?!\p{L})/iu, '86400 s'],

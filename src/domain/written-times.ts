@@ -214,6 +214,10 @@ const timeForms: readonly TimeForm[] = [
     read: ([, hour = '', minute]) => clockOf(hour, minute),
   },
   {
+    pattern: /(?<=(?<!\p{L})(?:at|around|since|until|from)\s)(\d{2})(\d{2})\s?(?:hours|hrs)(?!\p{L})/giu,
+    read: ([, hour = '', minute]) => clockOf(hour, minute),
+  },
+  {
     pattern: /(?<![\p{L}\p{N}_-])(noon|midday|midnight)(?![\p{L}\p{N}_])/giu,
     read: (_groups, whole) => [whole.toLowerCase() === 'midnight' ? '00:00' : '12:00'],
   },

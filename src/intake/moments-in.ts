@@ -7,7 +7,7 @@ const people =
 const momentWords: readonly (readonly [Moment, RegExp])[] = [
   [
     'started',
-    /\b(?:(?:started|began|starts|begins)\b(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
+    /\b(?:(?:started|began|starts|begins|starting)\b(?<!\b(?:deploy|deployment|rollout|release|migration|rollback|job|backup|restart|call|meeting|maintenance|upgrade|build|tests?|failover|recovery)\b[^,;.]{0,20})(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
   ],
   [
     'detected',
@@ -15,7 +15,7 @@ const momentWords: readonly (readonly [Moment, RegExp])[] = [
   ],
   [
     'responded',
-    /\b(?:responded|acknowledged|acked|joined|(?:started|began) (?:to )?(?:look|investigat|work|debug|dig|check)\w*|looked (?:at|into)|looking (?:at|into)|investigat(?:ed|ing)|on it|picked (?:it |this )?up|took (?:it|the page|over)|opened (?:the |a )?(?:call|bridge|war room))\b/gi,
+    /\b(?:responded|acknowledged|ack(?:ed)?|joined|(?:started|began) (?:to )?(?:look|investigat|work|debug|dig|check)\w*|looked (?:at|into)|looking (?:at|into)|investigat(?:ed|ing)|on it|picked (?:it |this )?up|took (?:it|the page|over)|opened (?:the |a )?(?:call|bridge|war room))\b/gi,
   ],
   [
     'communicated',

@@ -116,6 +116,8 @@ describe('a text holds only what its support holds', () => {
     ['told Zurich', 'the Zürich office'],
     ['12,000 EUR', '€12k'],
     ['500 errors', 'many 500s'],
+    ['zero records were lost', 'no record was lost'],
+    ['at 14:00', 'at 1400 hours'],
     ['Everything was fine. The team went home.', ''],
   ])('takes %j from %j', (text, support) => {
     expect(unsupportedClaims(text, support)).toEqual([])
