@@ -7,7 +7,7 @@ const people =
 const momentWords: readonly (readonly [Moment, RegExp])[] = [
   [
     'started',
-    /\b(?:(?:started|began|starts|begins|starting)\b(?<!\b(?:deploy|deployment|rollout|release|migration|rollback|job|backup|restart|call|meeting|maintenance|upgrade|build|tests?|failover|recovery)\b[^,;.]{0,20})(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
+    /\b(?:(?<!\b(?:deploy|deployment|rollout|release|migration|rollback|job|backup|restart|call|meeting|maintenance|upgrade|build|tests?|failover|recovery)(?:\s(?:of|to|for|on)\s\S{1,30})?\s(?:was\s|had\s)?)(?:started|began|starts|begins|starting)\b(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
   ],
   [
     'detected',

@@ -79,6 +79,7 @@ describe('times in rough words', () => {
       '09:12 deploy of v2.14.0 started\n09:15 errors started\n09:16 ack',
       ['09:12 | deploy of v2.14.0 started | ', '09:15 | errors started | started', '09:16 | ack | responded'],
     ],
+    ['14:05 after the deploy errors started', ['14:05 | after the deploy errors started | started']],
     ['noticed between 2 and 3pm', ['14:00 ~ | noticed between 2 and 3pm | detected']],
     ['noticed at 2pm, fixed at 3', ['14:00 | noticed | detected', '15:00 ~ | fixed | restored']],
     ['14:05 not fixed yet, 15:00 fixed', ['14:05 | not fixed yet | ', '15:00 | fixed | restored']],
