@@ -38,9 +38,9 @@ export function createClaims(incident: Incident): Claims {
   return {
     sources,
     marks,
-    text: (item) => join(proseText(item.text), marks(item)),
+    text: (item) => join(finished(proseText(item.text)), marks(item)),
     lines: (item) => {
-      const lines = markdownLines(item.text).map(sentence)
+      const lines = markdownLines(item.text).map((line) => finished(sentences(line)))
       return lines.map((line, at) => (at === lines.length - 1 ? join(line, marks(item)) : line))
     },
     support: (items) => {
@@ -63,18 +63,32 @@ export function checkText(check: Check): string {
 
 /** Somebody's words as running text; lines that people typed one below the other are set apart by semicolons. */
 export function proseText(text: string): string {
-  const [first = '', ...rest] = markdownLines(text)
-  return sentence(rest.reduce((prose, line) => `${prose}${/[.!?:;,]$/.test(prose) ? '' : ';'} ${line}`, first))
+  const lines = markdownLines(text)
+  const last = lines.length - 1
+  return sentences(lines.map((line, at) => (at === last || /[.!?:;,]$/.test(line) ? line : `${line};`)).join(' '))
+}
+
+/** People type without capitals. Each sentence gets one; after a full stop that belongs to an abbreviation there is none. */
+export function sentences(text: string): string {
+  return text
+    .split(/(?<=[.!?]\s)(?<!\b(?:e\.g|i\.e|ca|approx|incl|etc|vs|no|nr|resp|min|max|cf)\.\s)/i)
+    .map(sentence)
+    .join('')
 }
 
 /** A full stop where the text has none. */
 export function closed(text: string): string {
-  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`
+  return text === '' || /[.!?…:][)"'”’*_]*$/.test(text) || /https?:\S+$/.test(text) ? text : `${text}.`
+}
+
+/** A full stop where the text is a sentence rather than a few words: eight words or more, or a full stop before its end. */
+export function finished(text: string): string {
+  return /[.!?]\s/.test(text) || text.split(/\s+/).length >= 8 ? closed(text) : text
 }
 
 /** A capital at the start where the first word is an ordinary word; names such as `kubectl` in code or `eth0` stay. */
 export function sentence(text: string): string {
-  return /^\p{Ll}+(?=[\s,;:.!?]|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+  return /^\p{Ll}+(?=[\s,;:!?]|\.(?:\s|$)|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
 export function join(...parts: readonly string[]): string {

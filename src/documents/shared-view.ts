@@ -3,7 +3,8 @@ import type { Answer, DocumentKind, Incident } from '../domain/incident.ts'
 import { inOrder } from '../domain/metrics.ts'
 import { answersTo, findQuestion, putQuestion } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
-import { type Claims, createClaims, join, proseText, sentence } from './claim-text.ts'
+import type { Item } from '../domain/statement.ts'
+import { type Claims, createClaims, finished, join, proseText, sentence } from './claim-text.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 
@@ -11,7 +12,7 @@ import { markdownText, shorten } from './markdown-text.ts'
 export interface UnknownView {
   readonly question: string
   readonly required: boolean
-  /** Why somebody could not answer: `support: "we keep no count"`. */
+  /** Why somebody could not answer: `support: "we keep no count"`; only who was asked where they gave no reason. */
   readonly skipped: string | null
 }
 
@@ -37,7 +38,8 @@ export interface SharedView {
   readonly writtenOn: string
   /** YAML, one key a line. */
   readonly frontMatter: string
-  readonly sources: readonly { readonly id: string; readonly line: string }[]
+  /** One entry for all words of one role, kind, reference and day; `ids` in the order in which they were said. */
+  readonly sources: readonly { readonly ids: string; readonly line: string }[]
   readonly company: string
   readonly product: string
   /** Hours after the close within which the product post-mortem is due. */
@@ -62,7 +64,7 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
   const { incident, context } = input
   const claims = createClaims(incident)
   const answer = (question: string) => {
-    const texts = answersTo(incident, question).map((one) => answerText(one, claims))
+    const texts = markedOnce(answersTo(incident, question).map((one) => answerParts(one, claims)))
     return texts.length > 0 ? texts.join(' ') : null
   }
   const ask = (question: string) => askView(question, input)
@@ -70,37 +72,34 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
     claims,
     answer,
     ask,
-    list: (question) => answersTo(incident, question).flatMap((one) => claims.lines(one)),
+    list: (question) =>
+      markedOnce(
+        answersTo(incident, question).flatMap((one) => {
+          const marks = claims.marks(one)
+          return claims.lines(one).map((line) => ({
+            text: line.endsWith(marks) ? line.slice(0, line.length - marks.length).trimEnd() : line,
+            marks,
+          }))
+        }),
+      ),
     maybe: (question) => {
       const text = answer(question)
       return text === null ? { text, unknown: ask(question) } : { text, unknown: null }
     },
     view: {
       id: markdownText(incident.id),
-      title: markdownText(incident.title),
+      title: sentence(markdownText(incident.title)),
       severity: severityName(input),
       isSeverityKnown: input.severity.severity !== null,
       severityReason: reasonText(input),
       isSeverityOverruled: incident.severityOverruled !== undefined,
       status: incident.documents[kind].status,
       isFinal: incident.documents[kind].status === 'final',
-      draftReasons: input.draftReasons.map(markdownText),
+      draftReasons: reasonsText(input),
       date: dateOf(incident),
       writtenOn: incident.createdAt.slice(0, 10),
       frontMatter: frontMatter(kind, input),
-      sources: incident.sources
-        .filter((source) => !source.retracted)
-        .map((source) => ({
-          id: markdownText(source.id),
-          line: [
-            markdownText(source.role),
-            source.kind,
-            source.reference ? markdownText(shorten(source.reference, 200)) : '',
-            source.recordedAt.slice(0, 10),
-          ]
-            .filter((part) => part !== '')
-            .join(', '),
-        })),
+      sources: sourcesView(incident),
       company: markdownText(context.company),
       product: markdownText(context.product),
       dueHours: context.policies.productDocumentHours,
@@ -108,14 +107,62 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
   }
 }
 
-/** The words of an answer; where it stands for a choice that the words do not begin with, the choice first. */
-function answerText(answer: Answer, claims: Claims): string {
-  if (answer.value === undefined || answer.question === 'date') return claims.text(answer)
-  const value = markdownText(answer.value)
-  const words = proseText(answer.text)
-  const says = words.toLowerCase().startsWith(value.toLowerCase())
-  return says ? claims.text(answer) : join(`${sentence(value)}.`, words, claims.marks(answer))
+interface Marked {
+  readonly text: string
+  readonly marks: string
 }
+
+/** Marks that several texts in a row share stand after the last of them. */
+export function markedOnce(parts: readonly Marked[]): string[] {
+  return parts.map(({ text, marks }, at) => (parts[at + 1]?.marks === marks ? text : join(text, marks)))
+}
+
+/** The words of an answer; where it stands for a choice that the words do not begin with, the choice first. */
+function answerParts(answer: Answer, claims: Claims): Marked {
+  const marks = claims.marks(answer)
+  const words = finished(proseText(answer.text))
+  if (answer.value === undefined || answer.question === 'date') return { text: words, marks }
+  const value = markdownText(answer.value)
+  const says = words.toLowerCase().startsWith(value.toLowerCase())
+  return { text: says ? words : join(`${sentence(value)}.`, words), marks }
+}
+
+function sourcesView(incident: Incident): SharedView['sources'] {
+  const groups = new Map<string, string[]>()
+  for (const source of incident.sources.filter((one) => !one.retracted)) {
+    const line = [
+      markdownText(source.role),
+      source.kind,
+      source.reference ? markdownText(shorten(source.reference, 200)) : '',
+      source.recordedAt.slice(0, 10),
+    ]
+      .filter((part) => part !== '')
+      .join(', ')
+    groups.set(line, [...(groups.get(line) ?? []), markdownText(source.id)])
+  }
+  return [...groups].map(([line, ids]) => ({ line, ids: ids.join(', ') }))
+}
+
+/** What keeps it a draft. What stands beside an action or a guess already is only counted here. */
+function reasonsText({ incident, draftReasons }: DocumentInput): string[] {
+  const isAbout = (items: readonly Item[], reason: string) => items.some(({ id }) => reason.startsWith(`${id} `))
+  const actions = draftReasons.filter((reason) => isAbout(incident.actions, reason))
+  const guesses = draftReasons.filter((reason) => / is a guess without a check\b/.test(reason))
+  const others = draftReasons.filter((reason) => !actions.includes(reason) && !guesses.includes(reason))
+  const count = (number: number, one: string, many: string) => (number === 1 ? one : `${number} ${many}`)
+  return [
+    ...others.map(markdownText),
+    ...(actions.length > 0
+      ? [`${count(actions.length, 'One action is', 'actions are')} incomplete; what each lacks stands with it.`]
+      : []),
+    ...(guesses.length > 0
+      ? [`${count(guesses.length, 'One guess has', 'guesses have')} no check: who will look at what, by when?`]
+      : []),
+  ]
+}
+
+const noReason =
+  /^\W*(?:sorry\W+)?(?:(?:i|we)\W+)?(?:(?:really|still)\W+)?(?:(?:don['’]?t|do not) know(?: yet)?|no (?:idea|clue)|unknown|not known|skip(?:ped)?(?: in the interview)?|enough|pass|idk|n\/?a|\?+)\W*$/i
 
 function askView(question: string, { incident, context, severity, unknown }: DocumentInput): UnknownView {
   const known = findQuestion(question)
@@ -126,8 +173,12 @@ function askView(question: string, { incident, context, severity, unknown }: Doc
   return {
     question: markdownText(put?.text ?? question),
     required: put?.required ?? false,
-    skipped: skipped ? `${markdownText(skipped.role)}: “${markdownText(skipped.reason)}”` : null,
+    skipped: skipped ? skippedText(skipped) : null,
   }
+}
+
+function skippedText({ role, reason }: Incident['skippedQuestions'][number]): string {
+  return noReason.test(reason) ? `asked: ${markdownText(role)}` : `${markdownText(role)}: “${markdownText(reason)}”`
 }
 
 function severityName({ severity, context }: DocumentInput): string {
