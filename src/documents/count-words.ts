@@ -9,5 +9,5 @@ export function countWords(markdown: string): number {
     .replace(/^(?:## |\*\*)Sources\b[\s\S]*?(?=^## |(?![\s\S]))/gm, '')
     .replace(/\]\([^)\s]*\)/g, ']')
     .replace(/\[said-\d+(?:, said-\d+)*\]/g, '')
-  return (read.match(/\S*[\p{L}\p{N}]\S*/gu) ?? []).length
+  return read.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }

@@ -56,14 +56,10 @@ function keptLink(link: string): string {
 }
 
 function escapeInline(text: string, before: string): string {
-  let result = ''
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text.charAt(at)
+  return text.replace(/[\\`|*_~<&!\]]/g, (letter, at: number) => {
     const previous = at === 0 ? before : text.charAt(at - 1)
-    const next = text.charAt(at + 1)
-    result += escapeLetter(letter, previous, next, text.slice(at, at + 40))
-  }
-  return result
+    return escapeLetter(letter, previous, text.charAt(at + 1), text.slice(at, at + 40))
+  })
 }
 
 function escapeLetter(letter: string, previous: string, next: string, rest: string): string {
