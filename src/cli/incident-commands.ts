@@ -13,23 +13,34 @@ import { withFacilitator } from './with-facilitator.ts'
 type Document = 'engineering' | 'product' | 'both'
 
 export async function list(options: Globals & { limit?: number; offset?: number }): Promise<number> {
-  const { listIncidents } = await import('../operations/list-incidents.ts')
-  const { limit, offset } = options
-  return runAndPrint(listIncidents, { limit, offset }, options, (result) =>
-    result.has_more
-      ? `More: ${commandLine(`list --offset ${(offset ?? 0) + result.incidents.length}`)}`
-      : `Go on with one: ${commandLine('start --resume ID')}`,
-  )
+  const { limit, offset = 0 } = options
+  const empty = `No incident is recorded yet. Begin: ${commandLine('start')}`
+  return printList({ limit, offset }, options, empty)
 }
 
 export async function due(options: Globals): Promise<number> {
+  return printList({ due_only: true, limit: 50 }, options, 'Nothing is due or missing.')
+}
+
+async function printList(
+  input: { due_only?: boolean; limit?: number | undefined; offset?: number },
+  options: Globals,
+  empty: string,
+): Promise<number> {
   const { listIncidents } = await import('../operations/list-incidents.ts')
-  return runAndPrint(
-    listIncidents,
-    { due_only: true, limit: 50 },
-    options,
-    () => `Go on with one: ${commandLine('start --resume ID')}`,
-  )
+  return withFacilitator(options, 'command line', async ({ deps }) => {
+    const result = await runOperation(listIncidents, input, deps)
+    if (options.json) printJson(result)
+    else if (result.total === 0) printText(empty)
+    else {
+      const shown = (input.offset ?? 0) + result.incidents.length
+      const next = result.has_more
+        ? `More: ${commandLine(`list --offset ${shown}`)}`
+        : `Go on with one: ${commandLine('start --resume ID')}`
+      printText(listIncidents.present({ ...result, next }))
+    }
+    return exitCodes.done
+  })
 }
 
 type ShownPart = 'all' | 'answers' | 'timeline' | 'whys' | 'actions' | 'sources' | 'questions' | 'history'

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { packageFolder } from '../config.ts'
-import { closest } from '../documents/closest.ts'
 import { readableLine } from '../domain/readable.ts'
-import { invocationPrefix } from './invocation.ts'
+import { commandLine, invocationPrefix } from './invocation.ts'
 import { toJson } from './print.ts'
 import { exitCodes } from './report-error.ts'
 
@@ -43,7 +42,8 @@ export async function runProgram(typed: readonly string[]): Promise<number> {
       process.stdout.write(heard.join(''))
       return exitCodes.badInput
     }
-    reportUsage(heard.join(''), isJson)
+    const named = program.commands.find((one) => one.name() === typed[0])?.name()
+    reportUsage(heard.join(''), named ?? null, isJson)
     return exitCodes.badInput
   }
 }
@@ -58,9 +58,6 @@ function createProgram(setCode: (code: number) => void): Command {
     .addOption(new Option('--templates <folder>', 'templates of your own').env('POSTMORTEM_TEMPLATES'))
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nWithout a command: start. Ids may be typed as 7 for INC-7.')
-  // Not commander's own version option: the package is read only when somebody asks.
-  program.command('version').description('which version this is').action(printVersion)
-
   const command = (name: string, description: string) => program.command(name).description(description)
   const json = (one: Command) => one.option('--json', 'the result, or the error, as JSON')
 
@@ -207,6 +204,8 @@ function createProgram(setCode: (code: number) => void): Command {
       setCode(await initContextFile(file ?? 'domain-context.md', one.optsWithGlobals()))
     },
   )
+  // Not commander's own version option: the package is read only when somebody asks.
+  command('version', 'which version this is').action(printVersion)
   return program
 }
 
@@ -215,7 +214,7 @@ async function printVersion(): Promise<void> {
   process.stdout.write(`${version}\n`)
 }
 
-/** `start` where no command was typed. A first word that is no command is answered with the nearest one. */
+/** `start` where no command was typed. */
 function withDefaultCommand(typed: readonly string[], program: Command): string[] {
   const takesValue = new Set(['--db', '--context', '--templates'])
   let index = 0
@@ -231,11 +230,7 @@ function withDefaultCommand(typed: readonly string[], program: Command): string[
     .slice(0, index)
     .find((one) => one.startsWith('--') && !takesValue.has(one.split('=')[0] ?? ''))
   if (precededBy && !names.includes(word)) return ['start', ...typed]
-  if (names.includes(word)) return [...typed]
-  const nearest = closest(word, names)
-  program.error(`error: unknown command '${readableLine(word)}'${nearest ? `\n(Did you mean ${nearest}?)` : ''}`, {
-    code: 'commander.unknownCommand',
-  })
+  return [...typed]
 }
 
 function toNumber(text: string): number {
@@ -246,14 +241,14 @@ function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)]
 }
 
-function reportUsage(heard: string, isJson: boolean): void {
+function reportUsage(heard: string, command: string | null, isJson: boolean): void {
   const lines = heard
     .split('\n')
     .map(readableLine)
     .filter((line) => line !== '')
   const happened = sentence((lines[0] ?? 'the command line cannot be read').replace(/^error: /, ''))
   const nearest = /Did you mean (?:one of )?(.+?)\?/.exec(lines[1] ?? '')?.[1]
-  const help = `${invocationPrefix(process.argv, process.env)} --help`
+  const help = commandLine(command === null ? '--help' : `${command} --help`)
   const expected = 'a command and options that it takes.'
   const tryThis = nearest ? `${nearest}; or ${help}` : help
   process.stderr.write(

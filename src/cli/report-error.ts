@@ -1,4 +1,4 @@
-import { readable } from '../domain/readable.ts'
+import { readable, readableLine } from '../domain/readable.ts'
 import {
   BadInputError,
   ConfigurationError,
@@ -39,7 +39,8 @@ export function reportError(error: unknown, options: { json: boolean }): number 
 
 /** The same in the middle of something else: one line for a person. */
 export function describeError(error: unknown): string {
-  const { refusal } = classify(error)
+  const { refusal, kind } = classify(error)
+  if (kind === 'unexpected') return readable(refusal.happened)
   return readable(`${refusal.happened} Try: ${inCommandWords(refusal.tryThis)}`)
 }
 
@@ -48,11 +49,11 @@ function classify(error: unknown): Reported {
     const [kind, code] = kindOf(error)
     return { kind, refusal: error.refusal, code }
   }
-  const message = error instanceof Error ? error.message : String(error)
+  const message = readableLine((error instanceof Error ? error.message : String(error)).slice(0, 300))
   return {
     kind: 'unexpected',
     refusal: {
-      happened: `Something went wrong that should not: ${message.split('\n')[0] ?? ''}`,
+      happened: `Something went wrong that should not: ${message}.`,
       expected: 'that this command works or says what is missing; this is a mistake of ours.',
       tryThis: 'the command again with POSTMORTEM_DEBUG=1 for the details, and please report them.',
     },

@@ -23,7 +23,7 @@ export async function saveAnswer(
     if (!needsYes) return 'kept'
     const reply = await hearReply(session)
     if (reply.kind === 'back') return 'back'
-    if (reply.kind === 'yes') {
+    if (reply.kind !== 'anew') {
       await confirmInferred(session, understood, said_by)
       return 'kept'
     }

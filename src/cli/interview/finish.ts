@@ -12,10 +12,13 @@ import { InterviewStopped, listen, type Session } from './session.ts'
 
 const defaultFolder = 'post-mortems'
 
-/** Makes both documents, brings them where the person wants them, and says what is open, due and where everything is. */
-export async function finish(session: Session, options: StartOptions): Promise<void> {
+/**
+ * Makes both documents, brings them where the person wants them, and says what is open, due and where everything is.
+ * False when the person went back to the questions instead.
+ */
+export async function finish(session: Session, options: StartOptions): Promise<boolean> {
   const { screen, deps, incidentId } = session
-  if (incidentId === null) return
+  if (incidentId === null) return true
   screen.rule('The documents')
   let allow_gaps = options.allowGaps ?? false
   let generated = await runOperation(generatePostMortem, { incident_id: incidentId, allow_gaps }, deps)
@@ -30,7 +33,10 @@ export async function finish(session: Session, options: StartOptions): Promise<v
     allow_gaps = true
     generated = await runOperation(generatePostMortem, { incident_id: incidentId, allow_gaps }, deps)
   }
-  await bring(session, options.out, allow_gaps)
+  if (!(await bring(session, options.out, allow_gaps))) {
+    session.putOff.clear()
+    return false
+  }
   await sayOpen(session, generated.documents)
   await sayDue(session)
   screen.space()
@@ -38,10 +44,11 @@ export async function finish(session: Session, options: StartOptions): Promise<v
   screen.say(`Add to it or correct it: ${commandLine(`start --resume ${incidentId}`)}`)
   screen.say(`When support has said its view: ${commandLine(`close ${incidentId}`)}`)
   screen.space()
+  return true
 }
 
-/** Asks where, and asks again when that place cannot be written to. */
-async function bring(session: Session, out: string | undefined, allow_gaps: boolean): Promise<void> {
+/** Asks where, and asks again when that place cannot be written to. False when the person went back to the questions. */
+async function bring(session: Session, out: string | undefined, allow_gaps: boolean): Promise<boolean> {
   const { screen, deps, incidentId } = session
   let folder = out ?? null
   let force = false
@@ -51,6 +58,7 @@ async function bring(session: Session, out: string | undefined, allow_gaps: bool
         `Where should both go? Enter = Markdown files in ./${defaultFolder}. "chat" = here, on the screen. Or name a folder.`,
       )
       const heard = await listen(session, { isLong: false })
+      if (heard.kind === 'command' && heard.command.name === 'back') return false
       if (heard.kind === 'command') {
         screen.say('Enter, chat, or a folder. "stop" leaves without them; they can be made at any time.', {
           style: 'dim',
@@ -79,7 +87,7 @@ async function bring(session: Session, out: string | undefined, allow_gaps: bool
           screen.plain(one.markdown)
         }
       }
-      return
+      return true
     } catch (error) {
       if (!(error instanceof PostMortemError)) throw error
       screen.say(describeError(error), { style: 'warning' })
@@ -137,11 +145,16 @@ async function sayDue({ screen, deps, incidentId }: Session): Promise<void> {
   const due = incidents.find((listed) => listed.incident_id === incidentId)?.due ?? []
   if (due.length === 0) return
   screen.space()
-  for (const one of due) {
+  const waiting = due.filter((one) => one.due === null).map((one) => one.document)
+  if (waiting.length > 0) {
     screen.say(
-      one.due === null
-        ? `The ${one.document} post-mortem is required at this severity; its time runs from the day the incident is closed.`
-        : `The ${one.document} post-mortem is ${one.overdue ? 'overdue since' : 'due by'} ${one.due.slice(0, 16).replace('T', ' ')} UTC.`,
+      `At this severity the ${waiting.join(' and the ')} post-mortem must become final; the time for it runs from the day the incident is closed.`,
+    )
+  }
+  for (const one of due) {
+    if (one.due === null) continue
+    screen.say(
+      `The ${one.document} post-mortem is ${one.overdue ? 'overdue since' : 'due by'} ${one.due.slice(0, 16).replace('T', ' ')} UTC.`,
     )
   }
 }

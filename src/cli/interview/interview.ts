@@ -54,8 +54,8 @@ export async function interview(options: StartOptions, { deps, config }: Facilit
     screen.say('At any prompt: ? for help, Ctrl-C to stop. Everything you say is kept as you say it.', { style: 'dim' })
     session.incidentId = resumed?.id ?? (await chooseIncident(session))
     if (options.as === undefined) await chooseRole(session)
-    await askRounds(session, questions)
-    await finish(session, options)
+    do await askRounds(session, questions)
+    while (!(await finish(session, options)))
     return exitCodes.done
   } catch (error) {
     if (!(error instanceof InterviewStopped)) throw error
@@ -113,7 +113,7 @@ async function chooseRole(session: Session): Promise<void> {
 
 /** Rounds of at most three questions until nothing is open or the person wants the documents. */
 async function askRounds(session: Session, first: readonly AskedQuestion[]): Promise<void> {
-  const timesAsked = new Map<string, number>()
+  const answered = new Set<string>()
   let plan: string[] = []
   let again: AskedQuestion | null = null
   let round = 0
@@ -133,17 +133,18 @@ async function askRounds(session: Session, first: readonly AskedQuestion[]): Pro
       continue
     }
     again = null
-    timesAsked.set(next.id, (timesAsked.get(next.id) ?? 0) + 1)
-    const outcome = await ask(session, next, (timesAsked.get(next.id) ?? 0) > 1 && !isWhy(next))
+    const isRepeated = answered.has(next.id) && !isWhy(next)
+    const outcome = await ask(session, next, isRepeated)
     if (outcome.kind === 'documents') return
     if (outcome.kind === 'again') {
       again = outcome.question
-      timesAsked.delete(again.id)
+      answered.delete(again.id)
       continue
     }
     // A chain of whys goes on while its question stays open; anything else gets one more try, later.
     if (plan[0] === next.id && !isWhy(next)) plan.shift()
-    if ((timesAsked.get(next.id) ?? 0) > 1 && !isWhy(next)) session.putOff.add(next.id)
+    if (isRepeated) session.putOff.add(next.id)
+    answered.add(next.id)
   }
 }
 
@@ -231,7 +232,8 @@ async function ask(session: Session, question: AskedQuestion, isRepeated: boolea
 function putQuestion(session: Session, question: AskedQuestion, isRepeated: boolean): void {
   const { screen, role } = session
   const isForOthers = question.best_asked_of !== 'everybody' && question.best_asked_of !== role
-  const marks = [question.required ? 'needed' : '', isForOthers ? `${question.best_asked_of} knows best` : '']
+  const others = role === several ? `for ${question.best_asked_of}` : `${question.best_asked_of} knows best`
+  const marks = [question.required ? 'needed' : '', isForOthers ? others : '']
   const mark = marks.filter((one) => one !== '').join(', ')
   screen.space()
   if (isRepeated) {

@@ -1,0 +1,210 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { createPlace, runCli } from './run-cli.ts'
+import { Terminal } from './terminal.ts'
+
+const what = 'Checkout timed out for many shops and payments failed with error 500. We rolled the release back.'
+
+async function begin(args: readonly string[] = [], columns = 100) {
+  const { folder, env } = createPlace()
+  const terminal = new Terminal(['start', '--as', 'on-call', ...args], { cwd: folder, env, columns })
+  await terminal.see('What happened')
+  return { terminal, folder, env }
+}
+
+describe('the interview', () => {
+  it('opens without blame, asks who answers, and goes from the first words to two documents', {
+    timeout: 60_000,
+  }, async () => {
+    const { folder, env } = createPlace()
+    const terminal = new Terminal(['start'], { cwd: folder, env })
+    await terminal.see('Nobody is here to find a culprit', { prompt: false })
+    await terminal.see('Who is answering?')
+    terminal.line('4')
+    await terminal.see('What happened')
+    terminal.answer(what)
+    await terminal.see('Kept as INC-1', { prompt: false })
+    await terminal.see('Who was affected')
+    terminal.answer('about 120 of 1500 shops')
+    await terminal.see('Severity is now S2', { prompt: false })
+    await terminal.see('computed from it')
+    terminal.answer('started 13:50\nnoticed around 2pm\nfixed by half past three')
+    const read = await terminal.see('Right?')
+    expect(read).toContain('13:50 UTC, date not known yet, started: "started 13:50"')
+    expect(read).toContain('No time zone was named, so I took UTC')
+    terminal.line('')
+    await terminal.see('On which date was that?')
+    terminal.line('3 March 2026')
+    expect(await terminal.see('Right?')).toContain('about 2026-03-03 14:00 UTC, detected: "noticed around 2pm"')
+    terminal.line('')
+    await terminal.see('What did users see')
+    terminal.line("don't know")
+    await terminal.see('Left open', { prompt: false })
+    await terminal.see('You can have the documents now')
+    terminal.line('done')
+    await terminal.see('Where should both go?')
+    terminal.line('')
+    await terminal.see('Everything is stored in', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+    expect(terminal.words).toContain('start --resume INC-1')
+    const document = readFileSync(join(folder, 'post-mortems', 'INC-1-engineering.md'), 'utf8')
+    expect(document).toContain('120 of 1500 shops')
+    expect(document).toContain('2026-03-03')
+    expect(readFileSync(join(folder, 'post-mortems', 'INC-1-product.md'), 'utf8')).toContain('INC-1')
+    const exported = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(exported.incident.sources.map((source: { role: string }) => source.role)).toEqual(
+      expect.arrayContaining(['team', 'on-call', 'support']),
+    )
+  })
+
+  it('takes the last answer back, corrects an item, and shows what is recorded', { timeout: 60_000 }, async () => {
+    const { terminal, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.answer('about 300 shops')
+    await terminal.see('What happened when')
+    terminal.line('back')
+    await terminal.see('Who was affected')
+    terminal.answer('120 of 1500 shops, counted')
+    await terminal.see('What happened when')
+    terminal.answer('noticed 14:00\nfixed 15:30')
+    const read = await terminal.see('Right?')
+    const number = /(\d+) 15:30 UTC/.exec(read)?.[1]
+    terminal.line(`fix ${number}`)
+    await terminal.see('How should it be?')
+    terminal.answer('fixed 15:50')
+    expect(await terminal.see('Is the rest right?')).toContain('"fixed 15:50"')
+    terminal.line('')
+    await terminal.see('On which date')
+    terminal.line('show')
+    const shown = await terminal.see('questions are open')
+    expect(shown).toContain('120 of 1500 shops, counted')
+    expect(shown).not.toContain('300 shops')
+    expect(shown).not.toContain('15:30')
+    terminal.line('stop')
+    await terminal.see('Everything you said is kept in INC-1', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+    const history = (await runCli(['history', '1'], { env })).stdout
+    expect(history).toContain('took back: about 300 shops')
+  })
+
+  it('keeps every answer when it is killed, and goes on where it was', { timeout: 60_000 }, async () => {
+    const { terminal, folder, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.answer('120 of 1500 shops')
+    await terminal.see('What happened when')
+    terminal.type('half of an ans')
+    terminal.kill('SIGKILL')
+    await terminal.exit()
+    const again = new Terminal(['start', '--as', 'on-call'], { cwd: folder, env })
+    await again.see('INC-1 Checkout timed out')
+    again.line('1')
+    const resumed = await again.see('What happened when')
+    expect(resumed).not.toContain('Who was affected')
+    again.type('\u0003')
+    await again.see('Stopped. Everything you said is kept', { prompt: false })
+    expect(await again.exit()).toBe(0)
+  })
+
+  it('keeps the lines of an answer that was begun when Ctrl-C comes', { timeout: 60_000 }, async () => {
+    const { terminal, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.line('120 of 1500 shops')
+    terminal.type('and two banks\u0003')
+    await terminal.see('The answer that you had begun is kept', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+    const { incident } = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(incident.sources.at(-1).text).toBe('120 of 1500 shops\nand two banks')
+  })
+
+  it('takes a paste with empty lines in it as one answer, and shows no escapes that were pasted', {
+    timeout: 60_000,
+  }, async () => {
+    const { terminal, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.type('\u001b[200~120 of 1500 shops\r\rdone\r\rand a <b>bank</b> {{name}} | \u202eevil\u001b[201~')
+    terminal.type('\r\r')
+    await terminal.see('What happened when')
+    terminal.line('show')
+    await terminal.see('questions are open')
+    terminal.line('stop')
+    await terminal.exit()
+    const { incident } = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(incident.sources).toHaveLength(2)
+    expect(incident.sources[1].text).toContain('120 of 1500 shops\n\ndone\n\nand a <b>bank</b> {{name}} |')
+    expect(terminal.raw.slice(terminal.raw.lastIndexOf('── INC-1'))).not.toContain('\u202e')
+  })
+
+  it('does not lose an answer that cannot be saved: it tries again, then writes the words to a file', {
+    timeout: 60_000,
+  }, async () => {
+    const { terminal, folder, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    const database = new Database(join(folder, 'test.db'))
+    database.exec('BEGIN IMMEDIATE')
+    terminal.answer('120 of 1500 shops')
+    await terminal.see('is not lost', { within: 20_000 })
+    database.exec('COMMIT')
+    terminal.line('')
+    await terminal.see('What happened when')
+    database.exec('BEGIN IMMEDIATE')
+    terminal.answer('noticed 14:00: "all" red')
+    await terminal.see('is not lost', { within: 20_000 })
+    terminal.line('stop')
+    await terminal.see('Everything you said is kept in INC-1', { prompt: false, within: 20_000 })
+    database.exec('COMMIT')
+    database.close()
+    expect(await terminal.exit()).toBe(3)
+    const file = /unsaved-answers-INC-1-\d+\.yaml/.exec(terminal.words)?.[0] ?? ''
+    const fed = await runCli(['start', '--resume', '1', '--from', file, '--allow-gaps'], { env, cwd: folder })
+    expect(fed.stderr).toContain('1 of 1 answers are recorded')
+    expect((await runCli(['show', '1'], { env })).stdout).toContain('noticed 14:00: "all" red')
+  })
+
+  it('asks again where the documents go when a folder cannot be used', { timeout: 60_000 }, async () => {
+    const { terminal, folder } = await begin()
+    mkdirSync(join(folder, 'taken'))
+    writeFileSync(join(folder, 'taken', 'INC-1-engineering.md'), 'mine')
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.line('done')
+    await terminal.see('2 required answers are missing')
+    terminal.line('gaps')
+    await terminal.see('Where should both go?')
+    terminal.line('/etc')
+    await terminal.see('may not be written')
+    terminal.line('taken')
+    await terminal.see('is there already')
+    terminal.line('chat')
+    await terminal.see('Everything is stored in', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+    expect(terminal.words).toContain('# Post-mortem INC-1')
+    expect(readFileSync(join(folder, 'taken', 'INC-1-engineering.md'), 'utf8')).toBe('mine')
+  })
+
+  it('writes no colour with NO_COLOR and keeps to a narrow terminal', { timeout: 60_000 }, async () => {
+    const { folder, env } = createPlace()
+    const terminal = new Terminal(['start', '--as', 'on-call'], {
+      cwd: folder,
+      env: { ...env, NO_COLOR: '1' },
+      columns: 44,
+    })
+    await terminal.see('What happened')
+    terminal.line('?')
+    await terminal.see('Ctrl-C does the same')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escapes
+    expect(terminal.raw).not.toMatch(/\u001b\[[0-9;]+m/)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what readline draws is no text of ours
+    const lines = terminal.raw.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').split(/\r?\n/)
+    expect(lines.filter((line) => line.length > 44)).toEqual([])
+    terminal.type('\u0004')
+    await terminal.see('Nothing was recorded', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+  })
+})
