@@ -48,10 +48,10 @@ const oneOnly =
  * The severity of an incident by the company's guide (requirement E16), worked out from the answers; the first that decides:
  * data lost, wrong or shown to others, or a duty broken; an example of the guide that the answers repeat; nobody affected; the
  * share of customers against the guide's; what customers could not do. A later answer may change it. An overruling by a person
- * wins, and is returned beside what the guide says.
+ * wins, and is returned beside what the guide says. What an assistant inferred does not count.
  */
 export function classifySeverity(incident: Incident, context: DomainContext): SeverityVerdict {
-  const guide = classifyByGuide(incident, context)
+  const guide = classifyByGuide(asSaid(incident), context)
   const overruled = incident.severityOverruled
   if (!overruled) return guide
   const before = guide.severity === null ? 'The guide alone does not decide' : `The guide alone says ${guide.severity}`
@@ -66,6 +66,14 @@ export function classifySeverity(incident: Incident, context: DomainContext): Se
       at: overruled.at,
     },
   }
+}
+
+/** Where an answer holds what nobody said, the words themselves count until a person has confirmed it. */
+function asSaid(incident: Incident): Incident {
+  const answers = incident.answers.map((answer) =>
+    answer.inferred.length > 0 ? { ...answer, text: answer.evidence.map(({ excerpt }) => excerpt).join(' ') } : answer,
+  )
+  return { ...incident, answers }
 }
 
 function classifyByGuide(incident: Incident, context: DomainContext): SeverityVerdict {

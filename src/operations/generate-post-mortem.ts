@@ -5,14 +5,14 @@ import { assessDocument } from '../domain/readiness.ts'
 import { classifySeverity } from '../domain/severity.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
-import { AskedQuestion, incidentId, lookAt, presentQuestions, toAsked } from './situation.ts'
+import { AskedQuestion, incidentId, lookAt, presentQuestions, toAsked, visibleText } from './situation.ts'
 
 const input = z.strictObject({
   incident_id: incidentId,
   document: z.enum(['engineering', 'product', 'both']).optional().describe('Default both'),
   allow_gaps: z.boolean().optional().describe('Generate though required answers are missing; each gap is marked'),
   status: DocumentStatus.optional().describe('Set the status first; final is refused while something is missing'),
-  said_by: z.string().max(80).optional().describe('Role that sets the status'),
+  said_by: visibleText(80).optional().describe('Role that sets the status'),
 })
 
 const GeneratedDocument = z.object({
@@ -84,9 +84,10 @@ export const generatePostMortem = defineOperation({
       const warnings = document.warnings.length > 0 ? `\n\n${document.warnings.join('\n')}` : ''
       return `The ${document.document} post-mortem (${document.status}, ${document.words} words):\n\n${document.markdown}${reasons}${warnings}`
     })
-    return [result.refused ?? '', presentQuestions(result.questions), ...documents, result.next]
+    const before = [result.refused ?? '', presentQuestions(result.questions)].filter((part) => part !== '').join('\n\n')
+    return [before, ...documents, result.next]
       .filter((part) => part !== '')
-      .join('\n\n---\n\n')
+      .join(documents.length > 0 ? '\n\n---\n\n' : '\n\n')
   },
 })
 

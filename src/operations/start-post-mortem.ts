@@ -6,8 +6,16 @@ import { readableLine } from '../domain/readable.ts'
 import { classifySeverity } from '../domain/severity.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { type Deps, defineOperation } from './operation.ts'
-import { record } from './record-answers.ts'
-import { AskedQuestion, adviseNext, lookAt, nextQuestions, presentQuestions, readyDocuments } from './situation.ts'
+import { record, refuseUnusable } from './record-answers.ts'
+import {
+  AskedQuestion,
+  adviseNext,
+  lookAt,
+  nextQuestions,
+  presentQuestions,
+  readyDocuments,
+  visibleText,
+} from './situation.ts'
 
 const input = z.strictObject({
   incident_id: z.string().optional().describe('To resume, for example INC-7'),
@@ -15,7 +23,7 @@ const input = z.strictObject({
     .string()
     .optional()
     .describe("To start: the person's own words, letter for letter; two or three sentences"),
-  said_by: z.string().min(1).max(80).optional().describe('Their role: on-call, support, product… Default team'),
+  said_by: visibleText(80).optional().describe('Their role: on-call, support, product… Default team'),
   title: z.string().max(200).optional().describe('In their words. Default: the first sentence'),
   source: SourceKind.optional(),
   reference: z.string().max(2000).optional(),
@@ -48,9 +56,12 @@ export const startPostMortem = defineOperation({
     }
     const words = request.what_happened ?? ''
     if (readableLine(words) === '') return askFirst(deps)
+    // Whatever could refuse the words does so before there is an incident without any.
+    refuseUnusable(words)
+    await deps.context()
     const now = deps.now().toISOString()
     const role = request.said_by ?? 'team'
-    const title = readableLine(request.title ?? firstSentence(words)).slice(0, 200)
+    const title = (readableLine(request.title ?? '') || firstSentence(words)).slice(0, 200)
     const incident = await deps.store.create(createIncident(title, now), [
       { at: now, role, via: deps.via, operation: 'start_post_mortem', what: 'started', summary: `started: ${title}` },
     ])
@@ -71,12 +82,11 @@ export const startPostMortem = defineOperation({
     const meeting = result.meeting
       ? `Meet by ${result.meeting.by}, while memories are fresh; invite ${result.meeting.invite.join(', ')}. Look back once more by ${result.meeting.retrospective_by}.`
       : ''
-    const triggers = result.advice.triggers.length > 0 ? ` (${result.advice.triggers.join('; ')})` : ''
     return [
       result.opening,
       result.incident_id ? `${result.resumed ? 'Resumed' : 'Started'} ${result.incident_id}: ${result.title}` : '',
       result.incident_id ? `Severity: ${result.severity.severity ?? 'unknown so far'}. ${result.severity.reason}` : '',
-      result.incident_id ? `${result.advice.reason}${triggers}` : '',
+      result.incident_id ? result.advice.reason : '',
       meeting,
       result.questions.length > 0 ? `Ask now:\n${presentQuestions(result.questions)}` : '',
       result.next,

@@ -36,10 +36,7 @@ describe('record_answers', () => {
     expect(before.timeline.map((event) => event.at)).toEqual([null, null])
     const asked = await say('2026-03-03', undefined, { question: 'date' })
     expect(asked.questions.map((question) => question.id)).not.toContain('date')
-    expect((await load()).timeline.map((event) => event.at)).toEqual([
-      '2026-03-03T13:00:00Z',
-      '2026-03-03T16:00:00Z',
-    ])
+    expect((await load()).timeline.map((event) => event.at)).toEqual(['2026-03-03T13:00:00Z', '2026-03-03T16:00:00Z'])
   })
 
   it('asks for the date first while times have none', async () => {
@@ -63,6 +60,19 @@ describe('record_answers', () => {
     expect((await load()).skippedQuestions).toMatchObject([
       { question: 'revenue', reason: 'no idea, ask finance', role: 'on-call' },
     ])
+  })
+
+  it('does not classify by what nobody said', async () => {
+    const { say } = await started()
+    const answer: ItemDraft = {
+      type: 'answer',
+      question: 'customers-affected',
+      text: '184 of 200 shops',
+      excerpt: '184 shops',
+    }
+    const result = await say('184 shops could not check out', [answer])
+    expect(result.taken[0]!.inferred).toEqual(['200'])
+    expect(result.severity).not.toBe('S1')
   })
 
   it('overrules the severity and keeps who did and why', async () => {
