@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { createPlace, runCli } from './run-cli.ts'
 import { Terminal } from './terminal.ts'
@@ -138,33 +137,6 @@ describe('the interview', () => {
     expect(incident.sources).toHaveLength(2)
     expect(incident.sources[1].text).toContain('120 of 1500 shops\n\ndone\n\nand a <b>bank</b> {{name}} |')
     expect(terminal.raw.slice(terminal.raw.lastIndexOf('── INC-1'))).not.toContain('\u202e')
-  })
-
-  it('does not lose an answer that cannot be saved: it tries again, then writes the words to a file', {
-    timeout: 60_000,
-  }, async () => {
-    const { terminal, folder, env } = await begin()
-    terminal.answer(what)
-    await terminal.see('Who was affected')
-    const database = new Database(join(folder, 'test.db'))
-    database.exec('BEGIN IMMEDIATE')
-    terminal.answer('120 of 1500 shops')
-    await terminal.see('is not lost', { within: 20_000 })
-    database.exec('COMMIT')
-    terminal.line('')
-    await terminal.see('What happened when')
-    database.exec('BEGIN IMMEDIATE')
-    terminal.answer('noticed 14:00: "all" red')
-    await terminal.see('is not lost', { within: 20_000 })
-    terminal.line('stop')
-    await terminal.see('Everything you said is kept in INC-1', { prompt: false, within: 20_000 })
-    database.exec('COMMIT')
-    database.close()
-    expect(await terminal.exit()).toBe(3)
-    const file = /unsaved-answers-INC-1-\d+\.yaml/.exec(terminal.words)?.[0] ?? ''
-    const fed = await runCli(['start', '--resume', '1', '--from', file, '--allow-gaps'], { env, cwd: folder })
-    expect(fed.stderr).toContain('1 of 1 answers are recorded')
-    expect((await runCli(['show', '1'], { env })).stdout).toContain('noticed 14:00: "all" red')
   })
 
   it('asks again where the documents go when a folder cannot be used', { timeout: 60_000 }, async () => {

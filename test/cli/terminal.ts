@@ -49,9 +49,9 @@ export class Terminal {
     for (;;) {
       const fresh = flat(this.#raw).slice(this.#seen)
       const at = fresh.indexOf(words)
-      const after = at < 0 ? -1 : prompt ? fresh.indexOf('> ', at + words.length - 1) : at + words.length
-      if (at >= 0 && (after >= 0 || (prompt && fresh.endsWith('>')))) {
-        const end = after >= 0 ? after : fresh.length
+      const after = at < 0 || !prompt ? -1 : fresh.indexOf('> ', at + words.length)
+      if (at >= 0 && (!prompt || after >= 0)) {
+        const end = prompt ? after + 2 : at + words.length
         this.#seen += end
         return fresh.slice(0, end)
       }

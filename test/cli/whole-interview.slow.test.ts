@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { parseAnswersFile } from '../../src/cli/answers-file.ts'
 import { createPlace, runCli, top } from './run-cli.ts'
@@ -47,7 +48,7 @@ describe('a whole interview', () => {
       const deadline = Date.now() + 10_000
       for (;;) {
         // Either a new question stands there, or what was understood wants a yes.
-        const screen = await terminal.see('', { prompt: true }).catch(() => '')
+        const screen = await terminal.see('', { prompt: true })
         if (/Right\?/.test(screen)) terminal.line('')
         else if (/\?/.test(screen) || /Where should both go/.test(terminal.words)) break
         if (Date.now() > deadline) throw new Error(`no next question after ${question}:\n${terminal.words.slice(-800)}`)
@@ -83,5 +84,36 @@ describe('an interview that is killed', () => {
       expect(incident.sources[0].text).toContain('Publishing hung')
       expect((await runCli(['doctor'], { env, cwd: folder })).code).toBe(0)
     }
+  })
+})
+
+describe('a database that is locked by somebody else', () => {
+  it('does not lose an answer that cannot be saved: it tries again, then writes the words to a file', {
+    timeout: 60_000,
+  }, async () => {
+    const { folder, env } = createPlace()
+    const terminal = new Terminal(['start', '--as', 'on-call'], { cwd: folder, env })
+    await terminal.see('What happened')
+    terminal.answer('Publishing hung for every home in the region and failed after a minute.')
+    await terminal.see('Who was affected')
+    const database = new Database(join(folder, 'test.db'))
+    database.exec('BEGIN IMMEDIATE')
+    terminal.answer('120 of 1500 shops')
+    await terminal.see('is not lost', { within: 20_000 })
+    database.exec('COMMIT')
+    terminal.line('')
+    await terminal.see('What happened when')
+    database.exec('BEGIN IMMEDIATE')
+    terminal.answer('noticed 14:00: "all" red')
+    await terminal.see('is not lost', { within: 20_000 })
+    terminal.line('stop')
+    await terminal.see('Everything you said is kept in INC-1', { prompt: false, within: 20_000 })
+    database.exec('COMMIT')
+    database.close()
+    expect(await terminal.exit()).toBe(3)
+    const file = /unsaved-answers-INC-1-\d+\.yaml/.exec(terminal.words)?.[0] ?? ''
+    const fed = await runCli(['start', '--resume', '1', '--from', file, '--allow-gaps'], { env, cwd: folder })
+    expect(fed.stderr).toContain('1 of 1 answers are recorded')
+    expect((await runCli(['show', '1'], { env })).stdout).toContain('noticed 14:00: "all" red')
   })
 })
