@@ -164,12 +164,13 @@ export function clausesIn(said: string): Clause[] {
       if (open !== null) clauses.push(closed(open, masked))
       const { start, end, line } = piece
       const cores = isSpoken ? [words] : []
-      open = { start, end, line, cores, times, dates, days, delays, isRange, isHeader: isBare && !isTimed }
+      const isLogLine = isTimed && beginsLine(masked, start) && lead.test(words)
+      open = { start, end, line, cores, times, dates, days, delays, isRange, isHeader: isBare && !isTimed, isLogLine }
       continue
     }
     // The words beside the time say what happened then; words before a comma only lead up to it.
     if (isSpoken && isTimed && !isTimedClause(open)) open.cores = [words]
-    else if (isSpoken && (isTimed || open.cores.length === 0)) open.cores.push(words)
+    else if (isSpoken && (isTimed || open.cores.length === 0 || open.isLogLine)) open.cores.push(words)
     open.end = piece.end
     for (const time of times) open.times.push(time)
     for (const date of dates) open.dates.push(date)
@@ -193,6 +194,12 @@ interface OpenClause {
   readonly delays: WrittenDelay[]
   isRange: boolean
   isHeader: boolean
+  /** "14:05 pods restarted. errors gone": all that follows on a line that begins with its time happened then. */
+  readonly isLogLine: boolean
+}
+
+function beginsLine(masked: string, start: number): boolean {
+  return /(?:^|[\n\r])[\s>|*•–—+-]*$/.test(masked.slice(Math.max(0, start - 40), start))
 }
 
 function isTimedClause(clause: OpenClause): boolean {
@@ -203,11 +210,12 @@ function isTimedClause(clause: OpenClause): boolean {
 function joins(open: OpenClause, piece: Piece, isTimed: boolean, isBare: boolean): boolean {
   if (open.line !== piece.line) return false
   if (isBare && !isTimed) return true
+  if (open.isLogLine && !isTimed) return true
   return !piece.isHard && !(isTimed && isTimedClause(open) && open.cores.length > 0)
 }
 
 function closed(open: OpenClause, masked: string): Clause {
-  const { cores, line: _line, ...clause } = open
+  const { cores, line: _line, isLogLine: _isLogLine, ...clause } = open
   return { ...clause, core: cores.join(' ').replaceAll(taken, ' '), masked: masked.slice(open.start, open.end) }
 }
 

@@ -1,4 +1,4 @@
-import type { Moment } from '../domain/incident.ts'
+import type { Moment, When } from '../domain/incident.ts'
 
 const people =
   '(?:customers?|users?|clients?|schools?|tenants?|everybody|everyone|people|them|subscribers|merchants|partners)'
@@ -7,15 +7,15 @@ const people =
 const momentWords: readonly (readonly [Moment, RegExp])[] = [
   [
     'started',
-    /\b(?:(?<!\b(?:deploy|deployment|rollout|release|migration|rollback|job|backup|restart|call|meeting|maintenance|upgrade|build|tests?|failover|recovery)(?:\s(?:of|to|for|on)\s\S{1,30})?\s(?:was\s|had\s)?)(?:started|began|starts|begins|starting)\b(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
+    /\b(?:(?<!\b(?:deploy|deployment|rollout|release|migration|rollback|job|backup|restart|call|meeting|maintenance|upgrade|build|tests?|failover|recovery|investigations?)(?:\s(?:of|to|for|on)\s\S{1,30})?\s(?:was\s|had\s)?)(?:started|began|starts|begins|starting)\b(?!\s+(?:to\s+)?(?:look|investigat|work|roll|restor|debug|dig|check|call|communicat|writ|draft|revert|restart|deploy|a\b|the\b|an\b|our\b|with\b))|start of (?:the )?(?:incident|outage|impact|errors)|first (?:errors?|failures?|failed|symptoms?|timeouts?|bad)|went down)\b/gi,
   ],
   [
     'detected',
-    /\b(?:noticed|alert(?!s? (?:stopped|cleared|resolved|recovered|went))s?(?: fired)?|alerted|paged|pager|reported|detected|spotted|complain(?:ed|ts?|ing)|monitoring (?:caught|fired|showed))\b/gi,
+    /\b(?:noticed|(?<!\b(?:a|an|the|any|this|that|of|without|short|status|such|public) )notices?(?! (?:that )?(?:was|is|board|page|period)\b)|alert(?!s? (?:stopped|cleared|resolved|recovered|went))s?(?: fired)?|alerted|paged|pager|reported|detected|spotted|complain(?:ed|ts?|ing)|monitoring (?:caught|fired|showed))\b/gi,
   ],
   [
     'responded',
-    /\b(?:responded|acknowledged|ack(?:ed)?|joined|(?:started|began) (?:to )?(?:look|investigat|work|debug|dig|check)\w*|looked (?:at|into)|looking (?:at|into)|investigat(?:ed|ing)|on it|picked (?:it |this )?up|took (?:it|the page|over)|opened (?:the |a )?(?:call|bridge|war room))\b/gi,
+    /\b(?:responded|incident (?:was )?declared|declared (?:an? |the )?incident|investigations? (?:started|starts|began|begins)|acknowledged|ack(?:ed)?|joined|(?:started|began) (?:to )?(?:look|investigat|work|debug|dig|check)\w*|looked (?:at|into)|looking (?:at|into)|investigat(?:ed|ing)|on it|picked (?:it |this )?up|took (?:it|the page|over)|opened (?:the |a )?(?:call|bridge|war room))\b/gi,
   ],
   [
     'communicated',
@@ -26,7 +26,7 @@ const momentWords: readonly (readonly [Moment, RegExp])[] = [
   ],
   [
     'cause identified',
-    /\b(?:(?:identified|found|discovered|pinpointed|understood|located)(?: out)? (?:the |a |its |our )?(?:root |real |actual )?(?:causes?|culprit|bug|problem|reason|issue|root|fault|why|query|commit|change)|(?:root )?cause (?:was |is )?(?:found|identified|known|clear|understood)|figured out|traced (?:it|this|the|them)|identified)\b/gi,
+    /\b(?:(?:identified|found|discovered|pinpointed|understood|located)(?: out)? (?:the |a |its |our )?(?:root |real |actual )?(?:causes?|culprit|bug|problem|reason|issue|root|fault|why|query|commit|change)|(?:root cause|cause|bug|culprit|reason)(?: in (?:the |our )?\S{1,60})? (?:was |is )?(?:found|identified|known|clear|understood)|figured out|traced (?:it|this|the|them)|identified)\b/gi,
   ],
   [
     'mitigated',
@@ -58,15 +58,41 @@ export function momentsIn(text: string): Moment[] {
 
 const keepsLast: readonly Moment[] = ['restored', 'all clear']
 
-/** Each moment once: the first of each, but the last time that it was restored or declared over. */
-export function onceEach<T extends { readonly moments: readonly Moment[] }>(
-  clauses: readonly T[],
+// After the service is back, these say that somebody closed the matter, or that the fault itself was mended later.
+const declaredOver = /^\W*(?:the |incident )*(?:(?:is|was|declared|marked|as) )*resolved\W*$/i
+const mendedLater =
+  /\b(?:bug|code|root cause|leak|typo|script)\b[^.]*\bfixed\b|\bfixed\b[^.]*\b(?:PR|pull request|merged|commit)\b|\bfix (?:was )?(?:merged|released)\b/i
+
+/**
+ * Each moment once: the first of each, but the last time that it was restored or declared over. A start that comes after somebody
+ * had noticed is another one ("restart it and the trouble starts again").
+ */
+export function onceEach<T extends { readonly moments: readonly Moment[]; readonly text: string; readonly when: When }>(
+  told: readonly T[],
 ): (T & { moments: Moment[] })[] {
+  let isRestored = false
+  const clauses = told.map((clause) => {
+    const wasRestored = isRestored
+    isRestored ||= clause.moments.includes('restored')
+    if (!wasRestored || !clause.moments.includes('restored')) return clause
+    const others = clause.moments.filter((moment) => moment !== 'restored')
+    if (declaredOver.test(clause.text)) return { ...clause, moments: [...others, 'all clear' as const] }
+    return mendedLater.test(clause.text) ? { ...clause, moments: others } : clause
+  })
   const owner = new Map<Moment, number>()
   for (const [index, clause] of clauses.entries())
     for (const moment of clause.moments) if (!owner.has(moment) || keepsLast.includes(moment)) owner.set(moment, index)
+  const started = owner.get('started')
+  const detected = owner.get('detected')
+  if (started !== undefined && detected !== undefined && isLater(clauses[started]?.when, clauses[detected]?.when))
+    owner.delete('started')
   return clauses.map((clause, index) => ({
     ...clause,
     moments: clause.moments.filter((moment) => owner.get(moment) === index),
   }))
+}
+
+function isLater(one: When | undefined, other: When | undefined): boolean {
+  if (!one?.clock || !other?.clock || one.zone !== other.zone) return false
+  return `${one.date ?? ''}T${one.clock}` > `${other.date ?? ''}T${other.clock}`
 }

@@ -43,6 +43,28 @@ const typeCues: readonly (readonly [ActionType, RegExp])[] = [
  */
 export function readAction(entry: string, today: string): ItemDraft {
   if (entry.length > 4000) return { type: 'action', excerpt: entry }
+  const { text, ...fields } = readFields(entry.replace(notSettled, '').replace(finishedAlready, ''), today)
+  return { ...fields, excerpt: entry, ...(text === entry ? {} : { text }), ...statusIn(entry) }
+}
+
+// "no owner yet", "owner and date not set", "owners tbd": said so that nobody looks for them, and nothing else.
+const notSettled =
+  /[\s,;.(–—-]*(?<!\p{L})(?:(?:no|without(?:\sany?)?)\s(?:owners?|(?:due\s)?dates?)(?:[\s,]+(?:and|or|nor|no)?\s*(?:no\s)?(?:owners?|(?:due\s)?dates?))*(?:\s(?:yet|so\sfar|set|decided|agreed|assigned|for\snow))*|(?:owners?|(?:due\s)?dates?)(?:\s(?:and|or|\/)\s(?:owners?|(?:due\s)?dates?))?\s(?:is\s|are\s|still\s)*(?:tbd|tba|open|missing|unknown|unclear|not\s(?:yet\s)?(?:set|known|decided|assigned|agreed|clear))(?:\syet)?)(?!\p{L})[\s.,;)]*/giu
+const finishedAlready = /[\s,;:.(–—-]+(?:is\s|already\s)?(?:done|finished|shipped|merged)(?:\salready)?[\s.!)]*$/i
+
+/** True for a line beside the actions that only says what is not settled about them. */
+export function isNoAction(entry: string): boolean {
+  return (
+    entry.length < 200 &&
+    !/[\p{L}\p{N}]{2}/u.test(entry.replace(notSettled, '').replace(/\b(?:yet|so far|for now|all)\b/gi, ''))
+  )
+}
+
+function statusIn(entry: string): Pick<ItemDraft, 'status'> {
+  return finishedAlready.test(entry) ? { status: 'done' } : {}
+}
+
+function readFields(entry: string, today: string): ItemDraft {
   const owner = ownerIn(entry)
   const due = dueIn(entry, today)
   const actionType = typeIn(entry)
@@ -54,8 +76,7 @@ export function readAction(entry: string, today: string): ItemDraft {
   const text = wordsOfAction(entry)
   return {
     type: 'action',
-    excerpt: entry,
-    ...(text === entry ? {} : { text }),
+    text,
     ...(owner === undefined ? {} : { owner }),
     ...(due === null ? {} : { due }),
     ...(done === undefined ? {} : { done_when: done.trim() }),

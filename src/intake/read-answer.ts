@@ -1,13 +1,13 @@
 import type { DomainContext } from '../domain/context.ts'
 import type { ItemDraft } from '../domain/draft.ts'
-import type { FactorCategory, Incident, Moment, When, WhyTrack } from '../domain/incident.ts'
+import type { FactorCategory, Incident, Moment, ProductFix, TimelineEvent, When, WhyTrack } from '../domain/incident.ts'
 import type { Reading } from '../domain/question.ts'
 import { readableLine } from '../domain/readable.ts'
 import { readYesNo } from '../domain/yes-no.ts'
 import { dayNamed, safeZone, todayIn } from './day-named.ts'
 import { entriesIn, sentencesIn } from './entries-in.ts'
 import { describeWhen } from './instant-of.ts'
-import { actionAdditions, readAction } from './read-action.ts'
+import { actionAdditions, isNoAction, readAction } from './read-action.ts'
 import { readTimes } from './read-times.ts'
 
 /** The question that was answered; a `PutQuestion` is one. */
@@ -39,6 +39,8 @@ export function readAnswer(question: Answered, said: string, around: AnswerAroun
   if (words === '') return []
   if (skipped.test(words.slice(0, 200)) && words.length <= 200 && !isChoice)
     return [{ type: 'skip', question: question.id, text: words }]
+  if (words.length <= 200 && hasNothingFor(question, words))
+    return [{ type: 'skip', question: question.id, text: words }]
   const today = todayIn(safeZone(around.context.timeZone), around.now)
   switch (question.reading) {
     case 'choice':
@@ -59,7 +61,12 @@ export function readAnswer(question: Answered, said: string, around: AnswerAroun
       const scope = question.id === 'product-fix' ? { scope: 'product' as const } : {}
       return entriesIn(words, actionAdditions)
         .flatMap((entry) => (entry.length > 4000 ? [entry] : sentencesIn(entry, actionAdditions)))
-        .map((entry) => ({ ...readAction(entry, today), ...scope }))
+        .filter((entry) => !isNoAction(entry))
+        .map((entry) => ({
+          ...readAction(entry, today),
+          ...scope,
+          ...(question.id === 'product-fix' ? fixIn(entry) : {}),
+        }))
     }
     case 'lessons':
       return entriesIn(words, lessonAdditions).map(readLesson)
@@ -68,6 +75,22 @@ export function readAnswer(question: Answered, said: string, around: AnswerAroun
     case 'text':
       return [answer(question, words, null)]
   }
+}
+
+// Open for now: no answer to any question.
+const notYet =
+  /^\W*(?:(?:none|nothing|nobody|no\s?one|not)(?:\s(?:yet|so\sfar|(?:been\s)?(?:decided|assigned|set|agreed|settled|known)))+|(?:still\s)?(?:open|tbd|tba|to be (?:decided|confirmed|discussed)))\W*$/i
+// What does not exist cannot be listed: these questions ask for things, not for an amount.
+const asksForThings = new Set(['quotes', 'actions', 'lessons', 'decisions'])
+const nothingThere =
+  /^\W*(?:sorry\W+)?(?:(?:i|we)\s)?(?:none\b|no\b(?!\s(?:longer|more))|nothing\b|nobody\b|(?:don['’]?t|do\snot|didn['’]?t|did\snot)\s(?:have|know|keep|record|remember)\b|haven['’]?t\b)/i
+
+/** True where the words say that there is nothing to record, and why: the question stays open, with that reason. */
+function hasNothingFor(question: Answered, words: string): boolean {
+  if (notYet.test(words) && question.reading !== 'choice') return true
+  if (question.reading === 'why') return /^\W*(?:that['’]?s\s|that\sis\s)?enough\W*$/i.test(words)
+  const isListed = asksForThings.has(question.reading) || question.id === 'eval-case'
+  return isListed && nothingThere.test(words) && !/[\n"“„«;—–]|\s-\s/.test(words)
 }
 
 function kindOf(words: string): { kind: 'hypothesis' | 'fact' } {
@@ -106,7 +129,24 @@ function choose(words: string, choices: readonly string[]): string | null {
   )
 }
 
-function readTimeline(question: Answered, words: string, { context, now }: AnswerAround): ItemDraft[] {
+const fixes: readonly (readonly [ProductFix, RegExp])[] = [
+  ['default', /^defaults?$/i],
+  ['fallback', /^fall-?\s?backs?$/i],
+  ['workflow', /^work-?\s?flows?$/i],
+  ['guardrail', /^guard-?\s?rails?$/i],
+  ['foot-gun removal', /^foot-?\s?guns?(?:\s(?:removal|removed))?$/i],
+  ['pricing', /^(?:pricing|prices?)$/i],
+]
+
+/** The kind of a product fix where it is named as one: "(guardrail)", "guardrail: …". */
+function fixIn(entry: string): { fix?: ProductFix } {
+  const named = /[([]([\p{L}\s-]{4,20})[)\]]|^([\p{L}-]{4,12}):\s/u.exec(entry)
+  const label = (named?.[1] ?? named?.[2] ?? '').trim()
+  const fix = fixes.find(([, pattern]) => pattern.test(label))?.[0]
+  return fix === undefined ? {} : { fix }
+}
+
+function readTimeline(question: Answered, words: string, { incident, context, now }: AnswerAround): ItemDraft[] {
   // No date is handed over: events whose date nobody said follow the answer to "On which date was that?", also when it changes.
   const clauses = readTimes(words, { date: null, zone: context.timeZone, now })
   if (clauses.every(({ when }) => when.clock === null)) return [answer(question, words, null)]
@@ -118,6 +158,11 @@ function readTimeline(question: Answered, words: string, { context, now }: Answe
   return clauses.map(({ excerpt, text, when, moments }, index): ItemDraft => {
     if (when.clock === null) return answer(question, excerpt, null)
     const marked = asked !== null && !isMarked && index === first ? [asked, ...moments] : moments
+    const known =
+      asked !== null && marked.includes(asked) ? incident.timeline.find((event) => isSameTime(event, when)) : undefined
+    // The answer names an event that was told before: it gets the mark, and the words stand with it.
+    if (known && asked !== null)
+      return { type: 'event', id: known.id, revision: known.revision, excerpt, moments: [...known.moments, asked] }
     return {
       type: 'event',
       excerpt,
@@ -129,6 +174,14 @@ function readTimeline(question: Answered, words: string, { context, now }: Answe
       ...kindOf(text),
     }
   })
+}
+
+function isSameTime({ when: told }: TimelineEvent, when: When): boolean {
+  return (
+    told.clock === when.clock &&
+    (when.date === null || when.date === told.date) &&
+    (when.zoneAssumed || when.zone === told.zone)
+  )
 }
 
 const quoted = /"([^"\n]{1,2000})"|“([^”\n]{1,2000})”|„([^“”\n]{1,2000})[“”]|«([^»\n]{1,2000})»/gu
@@ -204,7 +257,20 @@ function readFactor(entry: string): ItemDraft {
   const category =
     categoryCues.find(([name]) => named !== undefined && name.startsWith(named))?.[0] ??
     (byCue.length === 1 ? byCue[0]?.[0] : undefined)
-  return { type: 'factor', excerpt: entry, ...(category === undefined ? {} : { category }), ...kindOf(entry) }
+  // A label said so is the category and no part of the words.
+  const text =
+    named === undefined
+      ? entry
+      : entry.replace(
+          /^[[(]?(?:process|technical|organi[sz]ation(?:al)?|external)[\])]?\s*[:–—-]\s*|\s*[[(](?:process|technical|organi[sz]ational|external)[\])]\s*$/iu,
+          '',
+        )
+  return {
+    ...{ type: 'factor', excerpt: entry },
+    ...(text === entry || text.trim() === '' ? {} : { text }),
+    ...(category === undefined ? {} : { category }),
+    ...kindOf(entry),
+  }
 }
 
 const lessonAdditions = /^(?:it\s|this\s)?(?:(?:only\s)?applies|does not apply|shared?\swith)\b/i
