@@ -28,19 +28,18 @@ export const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 export function readConfig(options: Options, env: NodeJS.ProcessEnv, exists: (file: string) => boolean): Config {
   const workingFolder = resolve(options.workingFolder ?? process.cwd())
   const at = (file: string) => resolve(workingFolder, file)
-  const named = options.context ?? env.POSTMORTEM_CONTEXT
+  // A variable that is empty counts as not set. An option that is empty names nothing that could be meant, and is refused later.
+  const db = options.db ?? (env.POSTMORTEM_DB || undefined)
+  const named = options.context ?? (env.POSTMORTEM_CONTEXT || undefined)
   const beside = at('domain-context.md')
-  const templates = options.templates ?? env.POSTMORTEM_TEMPLATES
+  const templates = options.templates ?? (env.POSTMORTEM_TEMPLATES || undefined)
   const roots = (env.POSTMORTEM_ROOTS ?? '')
     .split(process.platform === 'win32' ? ';' : ':')
     .filter((root) => root !== '')
   return {
-    db:
-      (options.db ?? env.POSTMORTEM_DB)
-        ? at(options.db ?? env.POSTMORTEM_DB ?? '')
-        : join(dataFolder(env), 'postmortem.db'),
-    context: named ? at(named) : exists(beside) ? beside : null,
-    templates: templates ? at(templates) : join(packageFolder, 'templates'),
+    db: db === undefined ? join(dataFolder(env), 'postmortem.db') : at(db),
+    context: named !== undefined ? at(named) : exists(beside) ? beside : null,
+    templates: templates !== undefined ? at(templates) : join(packageFolder, 'templates'),
     prompts: join(packageFolder, 'prompts'),
     deliveryRoots: [workingFolder, ...roots.map(at)],
   }

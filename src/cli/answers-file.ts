@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { closest } from '../documents/closest.ts'
 import { readableLine } from '../domain/readable.ts'
 import { BadInputError } from '../errors.ts'
+import { describeIssue } from '../operations/parse-input.ts'
 import { Saying } from '../operations/record-answers.ts'
 
 /** Largest file taken, in characters: room for many long answers, far from what would exhaust memory. */
@@ -25,7 +26,7 @@ export function parseAnswersFile(text: string, name: string): AnswersFile {
   const { document, lines } = parseYaml(text, name)
   const value: unknown = document.toJS({ maxAliasCount: 0, mapAsMap: false })
   const isBareList = Array.isArray(value)
-  const parsed = AnswersFile.safeParse(isBareList ? { answers: value } : value)
+  const parsed = AnswersFile.safeParse(isBareList ? { answers: value } : value, { reportInput: true })
   if (parsed.success) return parsed.data
   const mistakes = parsed.error.issues.slice(0, 5).map((issue) => {
     const path = issue.path.filter((step) => typeof step !== 'symbol')
@@ -36,7 +37,7 @@ export function parseAnswersFile(text: string, name: string): AnswersFile {
       const hint = nearest ? `; did you mean "${nearest}"?` : ''
       return `${place(document, lines, [...inFile, key], true)}: there is no field "${readableLine(key).slice(0, 60)}" here${hint}`
     }
-    return `${place(document, lines, inFile, false)}: ${describePath(inFile)}${readableLine(issue.message).slice(0, 240)}`
+    return `${place(document, lines, inFile, false)}: ${describePath(inFile)}${describeIssue(issue).slice(0, 240)}`
   })
   const more = parsed.error.issues.length - mistakes.length
   throw new BadInputError({

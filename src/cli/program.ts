@@ -24,6 +24,10 @@ export async function runProgram(typed: readonly string[]): Promise<number> {
   let code: number = exitCodes.done
   const isJson = typed.includes('--json')
   const heard: string[] = []
+  // One that is empty counts as not set, as everywhere; an empty value on the command line does not.
+  for (const name of ['POSTMORTEM_DB', 'POSTMORTEM_CONTEXT', 'POSTMORTEM_TEMPLATES']) {
+    if (process.env[name] === '') delete process.env[name]
+  }
   const program = createProgram((result) => {
     code = result
   })
@@ -38,12 +42,9 @@ export async function runProgram(typed: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exitCodes.done
-    if (error.code === 'commander.help') {
-      process.stdout.write(heard.join(''))
-      return exitCodes.badInput
-    }
     const named = program.commands.find((one) => one.name() === typed[0])?.name()
-    reportUsage(heard.join(''), named ?? null, isJson)
+    const isUnfinished = error.code === 'commander.help'
+    reportUsage(isUnfinished ? `${typed.join(' ')} does nothing by itself` : heard.join(''), named ?? null, isJson)
     return exitCodes.badInput
   }
 }
@@ -233,8 +234,9 @@ function withDefaultCommand(typed: readonly string[], program: Command): string[
   return [...typed]
 }
 
+/** What is no number is refused with the others, by the operation. */
 function toNumber(text: string): number {
-  return Number(text)
+  return text.trim() === '' ? Number.NaN : Number(text)
 }
 
 function allCommands(command: Command): Command[] {

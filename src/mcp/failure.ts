@@ -1,9 +1,14 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
+import { readable } from '../domain/readable.ts'
 import { PostMortemError, type Refusal } from '../errors.ts'
 
 /** What a person and a model are told about anything that went wrong. Never a stack trace, never a provider's own words. */
 export function refusalOf(error: unknown): Refusal {
-  if (error instanceof PostMortemError) return error.refusal
+  // A refusal may name what was given, and a path or an id may hold anything.
+  if (error instanceof PostMortemError) {
+    const { happened, expected, tryThis } = error.refusal
+    return { happened: readable(happened), expected: readable(expected), tryThis: readable(tryThis) }
+  }
   if (process.env.POSTMORTEM_DEBUG) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   }

@@ -3,17 +3,12 @@ import { blocksClose, documentsDue } from '../domain/readiness.ts'
 import { BadInputError } from '../errors.ts'
 import type { Change } from '../store/store.ts'
 import { defineOperation } from './operation.ts'
-import { AskedQuestion, incidentId, lookAt, presentQuestions, toAsked } from './situation.ts'
+import { AskedQuestion, incidentId, lookAt, presentQuestions, toAsked, visibleText } from './situation.ts'
 
 const input = z.strictObject({
   incident_id: incidentId,
-  closed_by: z.string().min(1).max(80).optional().describe('Role that decides. Default team'),
-  no_post_mortem_because: z
-    .string()
-    .min(1)
-    .max(2000)
-    .optional()
-    .describe('Closes without a post-mortem; the reason is kept'),
+  closed_by: visibleText(80).optional().describe('Role that decides. Default team'),
+  no_post_mortem_because: visibleText(2000).optional().describe('Closes without a post-mortem; the reason is kept'),
   reopen: z.boolean().optional(),
 })
 

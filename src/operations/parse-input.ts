@@ -24,6 +24,12 @@ export function parseInput<S extends z.ZodObject>(schema: S, given: unknown, nam
   })
 }
 
+/** One mistake in few words, for a face that says the place in its own way: `a list of 1; expected text`. */
+export function describeIssue(issue: Issue): string {
+  const came = issue.input === undefined ? 'missing' : shown(issue.input)
+  return issue.code === 'unrecognized_keys' ? happened(issue) : `${came}; expected ${wanted(issue)}`
+}
+
 function happened(issue: Issue): string {
   const place = placeOf(issue.path)
   if (issue.code === 'unrecognized_keys') {
@@ -36,23 +42,29 @@ function happened(issue: Issue): string {
 
 function expected(issue: Issue, schema: z.ZodObject): string {
   const place = placeOf(issue.path) || 'the input'
+  if (issue.code === 'unrecognized_keys') {
+    return issue.path.length === 0
+      ? `only ${Object.keys(schema.shape).join(', ')}`
+      : `only the fields that the schema of ${place} names`
+  }
+  const isAmount = issue.code === 'too_big' || issue.code === 'too_small'
+  return `${place} ${isAmount ? 'with' : 'as'} ${wanted(issue)}`
+}
+
+function wanted(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `${place} as ${article(issue.expected)}`
+      return article(issue.expected)
     case 'invalid_value':
-      return `${place} as ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
+      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
     case 'too_big':
-      return `${place} with at most ${issue.maximum}${unitOf(issue.origin)}`
+      return `at most ${issue.maximum}${unitOf(issue.origin)}`
     case 'too_small':
-      return `${place} with at least ${issue.minimum}${unitOf(issue.origin)}`
+      return `at least ${issue.minimum}${unitOf(issue.origin)}`
     case 'invalid_format':
-      return `${place} as ${formats[issue.format] ?? `text in the format ${issue.format}`}`
-    case 'unrecognized_keys':
-      return issue.path.length === 0
-        ? `only ${Object.keys(schema.shape).join(', ')}`
-        : `only the fields that the schema of ${place} names`
+      return formats[issue.format] ?? `text in the format ${issue.format}`
     default:
-      return `${place}: ${issue.message}`
+      return issue.message
   }
 }
 
@@ -74,6 +86,7 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object') return 'an object'
   if (typeof value === 'string') return value === '' ? 'empty text' : `the text ${quoted(value)}`
+  if (Number.isNaN(value)) return 'not a number'
   return `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
 }
 

@@ -17,6 +17,7 @@ import {
   nextQuestions,
   presentQuestions,
   readyDocuments,
+  visibleText,
 } from './situation.ts'
 
 /** Longest text taken as one answer, in characters; a pasted log belongs into a file that `reference` names. */
@@ -25,7 +26,7 @@ const longestSaid = 1_000_000
 /** What somebody said, and the items drawn from it. Also the shape of one entry of an answers file. */
 export const Saying = z.strictObject({
   said: z.string().describe("The person's or document's own words, letter for letter, typing errors included"),
-  said_by: z.string().min(1).max(80).describe('Role: on-call, support, product, customer…'),
+  said_by: visibleText(80).describe('Role: on-call, support, product, customer…'),
   source: SourceKind.optional().describe('Default operator recollection'),
   reference: z.string().max(2000).optional().describe('Where the words stand: address, ticket, file'),
   question: z
@@ -227,19 +228,20 @@ function notesOn(incident: Incident, request: z.output<typeof input>, context: D
   ].filter((note) => note !== '')
 }
 
-function refuseUnusable(said: string): void {
-  if (readableLine(said) === '') {
-    throw new BadInputError({
-      happened: 'Nothing was said: said is empty.',
-      expected: "the person's own words.",
-      tryThis: 'ask the person and send what they say; to leave a question open, send an item of type skip.',
-    })
-  }
+/** @throws BadInputError for words that are none, too many or no text */
+export function refuseUnusable(said: string): void {
   if (said.length > longestSaid) {
     throw new BadInputError({
       happened: `said has ${said.length.toLocaleString('en')} characters.`,
       expected: `at most ${longestSaid.toLocaleString('en')}.`,
       tryThis: 'send the passages that matter, and name the whole text in reference.',
+    })
+  }
+  if (readableLine(said) === '') {
+    throw new BadInputError({
+      happened: 'Nothing was said: said is empty.',
+      expected: "the person's own words.",
+      tryThis: 'ask the person and send what they say; to leave a question open, send an item of type skip.',
     })
   }
   if (said.includes('\u0000')) {

@@ -20,6 +20,13 @@ export type AskedQuestion = z.infer<typeof AskedQuestion>
 
 export const incidentId = z.string().describe('For example INC-7')
 
+/** A role, or a reason: text of which something can be seen. */
+export const visibleText = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((text) => readableLine(text) !== '', 'text in which something can be read')
+
 /** What asking and judging start from: the record, the company, and the severity as it stands. */
 export function lookAt(incident: Incident, context: DomainContext): Asking {
   return { incident, context, severity: classifySeverity(incident, context).severity }

@@ -59,7 +59,7 @@ describe('a mistake in an answers file', () => {
     ['nothing', '', /empty/],
     ['white space alone', ' \n\n', /empty/],
     ['a scalar', 'hello', /answers\.yaml cannot be taken/],
-    ['no list', 'answers: 5', /line 1, column 10: .*array/],
+    ['no list', 'answers: 5', /line 1, column 10: .*list/],
     ['an empty list', 'answers: []', /line 1, column 10/],
     ['no words', '- said_by: on-call\n  question: lucky', /line 1, column 3: answer 1, said/],
     ['no role', '- said: x', /line 1, column 3: answer 1, said_by/],
