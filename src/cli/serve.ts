@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Facilitator } from '../compose.ts'
 import { packageFolder, readConfig } from '../config.ts'
+import { readableLine } from '../domain/readable.ts'
+import { BadInputError } from '../errors.ts'
 import type { createServerFactory } from '../mcp/server.ts'
 import type { Globals } from './program.ts'
 import { exitCodes } from './report-error.ts'
@@ -32,10 +34,17 @@ export function parseServeOptions(typed: readonly string[]): ServeOptions | null
   }
 }
 
-/** `port` as typed; what is no number is refused by the server with the reason. */
+/** @throws BadInputError when `port` is no number; which numbers are ports the server knows. */
 export function toServeOptions(values: Globals & { http?: boolean; port?: string }): ServeOptions {
   const { http = false, port = '3333', ...globals } = values
-  return { ...globals, http, port: /^\d+$/.test(port) ? Number(port) : Number.NaN }
+  if (!/^\d{1,9}$/.test(port)) {
+    throw new BadInputError({
+      happened: `"${readableLine(port).slice(0, 40)}" is not a port.`,
+      expected: 'a whole number from 1 to 65535, or 0 for any free port.',
+      tryThis: 'another --port.',
+    })
+  }
+  return { ...globals, http, port: Number(port) }
 }
 
 /**

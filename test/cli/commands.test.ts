@@ -261,6 +261,8 @@ describe('bad input on the command line', () => {
     ['two ways to start', ['start', '--example', '--from', 'x'], 2, /--example/],
     ['a context that is not there', ['list', '--context', 'nowhere.md'], 3, /nowhere\.md/],
     ['templates that are not there', ['generate', '1', '--templates', 'nowhere'], 3, /nowhere/],
+    ['a port that is none', ['serve', '--http', '--port', 'web'], 2, /"web" is not a port/],
+    ['a port out of range', ['serve', '--http', '--port', '70000'], 3, /70000/],
     ['a database that is a folder', ['list', '--db', '.'], 3, /folder/],
   ]
   it.concurrent.each(cases)('answers %s with one clear error', async (_name, args, code, words) => {
