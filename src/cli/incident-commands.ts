@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { text as readStream } from 'node:stream/consumers'
+import { buffer as readStream } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { BadInputError, NotFoundError } from '../errors.ts'
 import type { Operation } from '../operations/operation.ts'
@@ -199,9 +199,9 @@ async function readSaid(options: { said?: string; saidFile?: string }): Promise<
 
 /** A text in UTF-8, from a file or, for `-`, from stdin. */
 export async function readWords(file: string): Promise<string> {
-  if (file === '-') return readStream(process.stdin)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
+    const bytes = file === '-' ? await readStream(process.stdin) : await readFile(file)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     if (cause instanceof TypeError) {
       throw new BadInputError(
