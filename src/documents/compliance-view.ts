@@ -21,8 +21,7 @@ export function viewCompliance(
   answer: string | null,
 ): ComplianceView | null {
   const last = answersTo(incident, 'compliance').at(-1)
-  const isAnswered =
-    last !== undefined || incident.skippedQuestions.some((skipped) => skipped.question === 'compliance')
+  const isAnswered = last !== undefined
   if (last && (last.value ?? readYesNo(last.text)) === 'no') return null
   const detected = eventAt(incident, 'detected')?.at ?? null
   const deadlines = context.frameworks.flatMap((framework) => {

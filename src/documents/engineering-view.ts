@@ -2,14 +2,16 @@ import type { CorrectiveAction, Incident, WhyTrack } from '../domain/incident.ts
 import { itemsOf } from '../domain/incident.ts'
 import { eventAt, formatMinutes, type Metric, measure } from '../domain/metrics.ts'
 import { answersTo, isProductDocumentDue, leaves, symptomOf } from '../domain/questions.ts'
+import { readableLine } from '../domain/readable.ts'
 import { lacksOf, unansweredFindings } from '../domain/readiness.ts'
+import { shareAffected } from '../domain/share-affected.ts'
 import { type Claims, checkText, join, sentence } from './claim-text.ts'
 import { type ComplianceView, viewCompliance } from './compliance-view.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 import { dueText, linkTo, type MaybeView, type SharedView, shareView, type UnknownView } from './shared-view.ts'
 import { drawTimeline } from './timeline-diagram.ts'
-import { type EventView, viewTimeline, zonesText } from './timeline-view.ts'
+import { type TimelineView, viewTimeline, zonesText } from './timeline-view.ts'
 import { type ChainLink, chainOf } from './why-chains.ts'
 import { drawWhys } from './why-diagram.ts'
 
@@ -54,7 +56,7 @@ export interface ActionView {
 }
 
 /** What `engineering.md.hbs` can show. Every text is Markdown on one line; an absent text is null, an absent list is empty. */
-export interface EngineeringView extends SharedView {
+export interface EngineeringView extends SharedView, TimelineView {
   readonly duration: MaybeView
   readonly owner: MaybeView
   readonly summary: string | null
@@ -63,6 +65,8 @@ export interface EngineeringView extends SharedView {
   readonly composed: { readonly affected: string | null; readonly ended: string | null } | null
   readonly whatHappened: MaybeView
   readonly rootCause: MaybeView
+  /** The only end of the chain, where it is a guess and nobody stated a root cause. */
+  readonly rootGuess: string | null
   readonly rootSupport: string | null
   readonly missingSupport: string | null
   readonly impact: {
@@ -71,17 +75,18 @@ export interface EngineeringView extends SharedView {
     readonly task: string | null
     readonly workarounds: string | null
     readonly dataIntegrity: MaybeView
-    readonly compliance: MaybeView
-    readonly cost: string | null
     readonly manualWork: string | null
     /** Null where the product post-mortem shows it. */
     readonly supportView: string | null
   }
   readonly metrics: readonly MetricView[]
   readonly actions: readonly ActionView[]
+  /** Which columns at least one action can fill; action, owner, due date and status are always shown. */
+  readonly actionColumns: Readonly<Record<'type' | 'priority' | 'doneWhen' | 'answers', boolean>>
+  /** What actions lack, those that lack the same in one sentence. */
+  readonly actionLacks: readonly string[]
   readonly actionsSaid: readonly string[]
   readonly unansweredFindings: readonly string[]
-  readonly timeline: readonly EventView[]
   readonly timelineSaid: readonly string[]
   readonly timelineDay: string | null
   readonly zones: string | null
@@ -136,9 +141,13 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   const labels = findingLabels(incident)
   const happened = incident.whys.filter((why) => why.track === 'happened')
   const support = claims.support([...happened, ...answersTo(incident, 'root-cause')])
+  const root = rootCause(incident, claims, maybe('root-cause'), ask)
+  const isSupported = root.text !== null && support.length > 0
   const summary = answer('summary')
   const metrics = measure(incident, context)
-  const engineering = incident.actions.filter((action) => action.scope === 'engineering')
+  const actions = incident.actions
+    .filter((action) => action.scope === 'engineering')
+    .map((action, at) => actionView(action, at + 1, labels, claims))
   const days = new Set(incident.timeline.flatMap((event) => (event.at ? [event.at.slice(0, 10)] : [])))
   const open = input.unknown.filter((question) => !productOnly.has(question.id))
   const wentWell = list('went-well')
@@ -151,25 +160,37 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     agreement: answer('agreement'),
     composed: summary === null ? { affected: answer('customers-affected'), ended: endedText(incident, claims) } : null,
     whatHappened: maybe('what-happened'),
-    rootCause: rootCause(incident, claims, maybe('root-cause'), ask),
-    rootSupport: support.length > 0 ? support.join(', ') : null,
-    missingSupport: support.length > 0 ? allSupport.filter((kind) => !support.includes(kind)).join(', ') || null : null,
+    rootCause: root,
+    rootGuess: rootGuess(incident, claims, root),
+    rootSupport: isSupported ? support.join(', ') : null,
+    missingSupport: isSupported ? allSupport.filter((kind) => !support.includes(kind)).join(', ') || null : null,
     impact: {
       affected: maybe('customers-affected'),
       saw: maybe('users-saw'),
       task: answer('blocked-task'),
       workarounds: answer('workarounds'),
       dataIntegrity: maybe('data-integrity'),
-      compliance: maybe('compliance'),
-      cost: answer('revenue'),
       manualWork: answer('manual-work'),
       supportView: isProductDue ? null : answer('support-view'),
     },
-    metrics: [...metrics.filter((metric) => metric.name !== 'duration').map(metricView), ...saidMetrics(incident)],
-    actions: engineering.map((action, at) => actionView(action, at + 1, labels, claims)),
+    metrics: [
+      ...metrics.filter((metric) => metric.name !== 'duration').map(metricView),
+      ...saidMetrics(incident, answer),
+    ],
+    actions,
+    actionColumns: {
+      type: actions.some((action) => action.type !== null),
+      priority: actions.some((action) => action.priority !== null),
+      doneWhen: actions.some((action) => action.doneWhen !== null),
+      answers: actions.some((action) => action.answers !== null),
+    },
+    actionLacks: lacksText(actions),
     actionsSaid: list('actions'),
-    unansweredFindings: unansweredFindings(incident).map(({ id, text }) => labels.get(id) ?? markdownText(text)),
-    timeline: viewTimeline(incident, claims, days.size > 1),
+    // While no action names what it answers, that is what the actions lack, and a list of all findings says nothing more.
+    unansweredFindings: actions.some((action) => action.answers !== null)
+      ? unansweredFindings(incident).map(({ id, text }) => labels.get(id) ?? markdownText(text))
+      : [],
+    ...viewTimeline(incident, claims, days.size > 1),
     timelineSaid: ['timeline', 'started', 'communicated'].flatMap(list),
     timelineDay: days.size === 1 ? ([...days][0] ?? null) : null,
     zones: zonesText(incident),
@@ -203,8 +224,8 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     decisions: [
       ...incident.decisions.map((decision) => ({
         text: claims.text(decision),
-        basis: decision.basis ? markdownText(decision.basis) : null,
-        tradeoff: decision.tradeoff ? markdownText(decision.tradeoff) : null,
+        basis: unlessSaid(decision.basis, decision.text),
+        tradeoff: unlessSaid(decision.tradeoff, decision.text),
       })),
       ...list('decisions').map((text) => ({ text, basis: null, tradeoff: null })),
     ],
@@ -227,6 +248,11 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
 
 function durationView(metrics: readonly Metric[], said: MaybeView): MaybeView {
   const duration = metrics.find((metric) => metric.name === 'duration')
+  const resolving = metrics.find((metric) => metric.name === 'time to resolve')
+  if (duration?.minutes == null && said.text === null && resolving?.minutes != null) {
+    const span = `${resolving.approximate ? 'about ' : ''}${formatMinutes(resolving.minutes)}`
+    return { text: `At least ${span}, from detection to recovery`, unknown: null }
+  }
   if (duration?.minutes == null) return said
   return { text: `${duration.approximate ? 'about ' : ''}${formatMinutes(duration.minutes)}`, unknown: null }
 }
@@ -252,6 +278,23 @@ function rootCause(
   return { text: null, unknown: ask(ends.length === 0 ? 'why-happened' : 'root-cause') }
 }
 
+function rootGuess(incident: Incident, claims: Claims, root: MaybeView): string | null {
+  const ends = leaves(incident, 'happened')
+  const [only] = ends
+  return root.text === null && only && ends.length === 1 ? claims.text(only) : null
+}
+
+function lacksText(actions: readonly ActionView[]): string[] {
+  const groups = new Map<string, number[]>()
+  for (const { lacks, number } of actions) if (lacks !== null) groups.set(lacks, [...(groups.get(lacks) ?? []), number])
+  return [...groups].map(([lacks, numbers]) => {
+    const last = numbers.at(-1)
+    if (numbers.length === 1) return `Action ${last} still lacks ${lacks}.`
+    if (numbers.length === actions.length) return `All still lack ${lacks}.`
+    return `Actions ${numbers.slice(0, -1).join(', ')} and ${last} still lack ${lacks}.`
+  })
+}
+
 function metricView(metric: Metric): MetricView {
   const { minutes, target } = metric
   return {
@@ -264,25 +307,34 @@ function metricView(metric: Metric): MetricView {
   }
 }
 
-/** Blast radius, revenue and compliance: not measured but said. */
-function saidMetrics(incident: Incident): MetricView[] {
+/** Blast radius, revenue and compliance: not measured but said. Who was affected stands whole in the summary. */
+function saidMetrics(incident: Incident, answer: (question: string) => string | null): MetricView[] {
+  const affected = answersTo(incident, 'customers-affected').at(-1)
   const rows = [
-    ['Blast radius', 'customers-affected'],
-    ['Revenue impact', 'revenue'],
-    ['Compliance impact', 'compliance'],
+    ['Blast radius', affected ? tellingClause(affected.text) : null],
+    ['Revenue impact', answer('revenue')],
+    ['Compliance impact', answer('compliance')],
   ] as const
-  return rows.map(([name, question]) => {
-    const answer = answersTo(incident, question).at(-1)
-    const words = answer ? markdownText(answer.value ?? firstClause(answer.text)) : null
-    const value = words === null ? 'unknown' : sentence(words)
-    return { name, value, isUnknown: answer === undefined, note: null, target: null, isMissed: false }
-  })
+  return rows.map(([name, value]) => ({
+    name,
+    value: value ?? 'unknown',
+    isUnknown: value === null,
+    note: null,
+    target: null,
+    isMissed: false,
+  }))
 }
 
-/** Enough to recognise it; the whole stands under Impact. */
-function firstClause(text: string): string {
-  const clause = /^.{8,50}?(?=[;,.](?:\s|$))/.exec(text)?.[0]
-  return clause ?? shorten(text, 40)
+/** The clause with the number or the share, else the first that says something: enough to recognise it. */
+function tellingClause(text: string): string | null {
+  const clauses = readableLine(text.slice(0, 2000))
+    .split(/[;,.](?:\s|$)/)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '')
+  const counted = clauses.find((clause) => /\d/.test(clause) || shareAffected(clause) !== null)
+  const clause =
+    counted ?? clauses.find((one) => !/\b(?:no number|don['’]?t|do not|not known|unknown|no idea)\b/i.test(one))
+  return clause === undefined ? null : sentence(markdownText(shorten(clause, 50)))
 }
 
 function actionView(
@@ -350,10 +402,16 @@ function lessonsView(incident: Incident, claims: Claims, said: readonly string[]
   const lessons = incident.lessons.map((lesson) => {
     const beyond =
       lesson.beyond === undefined ? '' : lesson.beyond ? 'applies beyond this incident' : 'applies here only'
-    const shared = lesson.sharedWith ? `shared with ${markdownText(lesson.sharedWith)}` : ''
+    const sharedWith = unlessSaid(lesson.sharedWith, lesson.text)
+    const shared = sharedWith ? `shared with ${sharedWith}` : ''
     return { text: claims.text(lesson), reach: compact([beyond || null, shared || null]).join('; ') || null }
   })
   return [...lessons, ...said.map((text) => ({ text, reach: null }))]
+}
+
+/** A part of an item, unless its own words say it already. */
+function unlessSaid(part: string | undefined, text: string): string | null {
+  return part && !text.toLowerCase().includes(part.toLowerCase()) ? markdownText(part) : null
 }
 
 function compact<T>(values: readonly (T | null)[]): T[] {

@@ -21,11 +21,11 @@ export function drawWhys(incident: Incident): string | null {
     const chain = chainOf(incident, track)
     if (chain.length === 0) continue
     const label = track === 'happened' ? `${roots[track]}: ${symptomOf(incident)}` : roots[track]
-    lines.push(`    ${track}["${mermaidText(shorten(label, 70))}"]`)
+    lines.push(`    ${track}["${mermaidText(shorten(label, 50))}"]`)
     const names = new Map(chain.map(({ why }, at) => [why.id, `${track}${at + 1}`]))
     for (const { why, label: name, explains } of chain) {
       const isGuess = why.kind === 'hypothesis'
-      const text = mermaidText(`${name} ${isGuess ? 'hypothesis: ' : ''}${shorten(why.text, 70)}`)
+      const text = mermaidText(`${name} ${isGuess ? 'hypothesis: ' : ''}${shorten(why.text, 50)}`)
       const node = names.get(why.id) ?? track
       lines.push(`    ${node}${isGuess ? `(["${text}"])` : `["${text}"]`}`)
       lines.push(`    ${(explains && names.get(explains.id)) ?? track} ${isGuess ? '-.->' : '-->'} ${node}`)

@@ -24,8 +24,8 @@ export function clausesOf(text: string): string[] {
     .filter((clause) => clause !== '')
 }
 
-/** Words to quote in a reason: one line of at most 140 characters, without quotation marks of its own. */
+/** Words to quote in a reason: one line of at most 90 characters, without quotation marks of its own. */
 export function quotable(text: string): string {
   const line = readableLine(text.slice(0, readAtMost)).replace(/["“”]/g, "'")
-  return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
+  return line.length > 90 ? `${line.slice(0, 89).trimEnd()}…` : line
 }

@@ -83,7 +83,7 @@ describe('the drawn diagrams', () => {
     const { SVGElement } = globalThis as unknown as { SVGElement: { prototype: object } }
     Object.assign(SVGElement.prototype, measured)
     mermaid.initialize({ startOnLoad: false })
-    const words = 'At 10:02; 50% of "all" #1 [x] {y} `z` style end'
+    const words = 'At 10:02; 5% "all" #1 [x] {y} `z` end'
     for (const [at, diagram] of drawn(withTexts([words])).entries()) {
       const { svg } = await mermaid.render(`drawn${at}`, diagram ?? '')
       const shown = svg
