@@ -6,6 +6,7 @@ export const computed: Readonly<Record<IncidentName, readonly string[]>> = {
   'mybinder-2018-07-30': [
     ...['2018-07-30', '18:20', '18:22', '19:19', '20:29', '20:41', '21:01', '21:16', '21:45', '22:11'],
     ...['3', '51', '07:00'],
+    '13:29', // "1:29pm"
   ],
   // CET, UTC+1 in January; started 11:00, noticed 14:35 (3 h 35 min), restored 18:00 (7 h; 3 h 25 min after the notice),
   // first response 9:00 the next morning (18 h 25 min after the notice).
