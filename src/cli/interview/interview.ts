@@ -115,15 +115,33 @@ async function chooseRole(session: Session): Promise<void> {
 async function askRounds(session: Session, first: readonly AskedQuestion[]): Promise<void> {
   const answered = new Set<string>()
   let plan: string[] = []
+  let plannedFor = session.role
   let again: AskedQuestion | null = null
   let round = 0
+  let hasSaidOthers = false
+  const { screen } = session
   for (;;) {
-    const open = (await openQuestions(session, first)).filter((question) => !session.putOff.has(question.id))
+    if (plannedFor !== session.role) {
+      plan = []
+      plannedFor = session.role
+    }
+    const open = ownFirst(
+      session.role,
+      (await openQuestions(session, first)).filter((question) => !session.putOff.has(question.id)),
+    )
     if (again === null && open.length === 0) return
     if (session.incidentId !== null && plan.length === 0 && again === null) {
       plan = open.slice(0, atOnce).map((question) => question.id)
       round += 1
       await announceRound(session, round, plan.length, open.length)
+      const isForOthers = open[0] !== undefined && !isFor(session.role, open[0])
+      if (isForOthers && !hasSaidOthers) {
+        screen.say(
+          'What is open now is best asked of somebody else. Answer what you know; "later" leaves a question for them.',
+          { style: 'dim' },
+        )
+        hasSaidOthers = true
+      }
     }
     // A date that has just become necessary is asked at once: without it the times mean nothing.
     const next: AskedQuestion | undefined =
@@ -146,6 +164,16 @@ async function askRounds(session: Session, first: readonly AskedQuestion[]): Pro
     if (isRepeated) session.putOff.add(next.id)
     answered.add(next.id)
   }
+}
+
+/** What this person knows best comes before what others know better; within both the order stays. */
+function ownFirst(role: string, open: readonly AskedQuestion[]): AskedQuestion[] {
+  return [...open.filter((question) => isFor(role, question)), ...open.filter((question) => !isFor(role, question))]
+}
+
+function isFor(role: string, question: AskedQuestion): boolean {
+  const isAskedApart = role !== several && knownRoles.some(([known]) => known === role)
+  return !isAskedApart || question.best_asked_of === 'everybody' || question.best_asked_of === role
 }
 
 function firstOf(session: Session, open: readonly AskedQuestion[]): AskedQuestion | undefined {

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline'
 
 /** What came of waiting for somebody to type. */
-export type Typed =
+type Typed =
   | { readonly kind: 'text'; readonly text: string }
   /** Ctrl-C, Ctrl-D or a closed window; `unfinished` is what had been entered of an answer of several lines. */
   | { readonly kind: 'stop'; readonly unfinished: string }
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly prompt: string
   /** An empty line ends the text, unless it is part of a paste. Otherwise the first line is all. */
   readonly isLong: boolean

@@ -1,6 +1,6 @@
 import { readable } from '../../domain/readable.ts'
 
-export type Style = 'bold' | 'dim' | 'good' | 'warning' | 'accent'
+type Style = 'bold' | 'dim' | 'good' | 'warning' | 'accent'
 
 const codes: Readonly<Record<Style, string>> = { bold: '1', dim: '2', good: '32', warning: '33', accent: '36' }
 
