@@ -1,7 +1,7 @@
 import type { CorrectiveAction, Incident, WhyTrack } from '../domain/incident.ts'
 import { itemsOf } from '../domain/incident.ts'
 import { eventAt, formatMinutes, type Metric, measure } from '../domain/metrics.ts'
-import { answersTo, isProductDocumentDue, leaves, symptomOf } from '../domain/questions.ts'
+import { answersTo, findQuestion, isProductDocumentDue, leaves, symptomOf } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { lacksOf, unansweredFindings } from '../domain/readiness.ts'
 import { shareAffected } from '../domain/share-affected.ts'
@@ -101,6 +101,8 @@ export interface EngineeringView extends SharedView, TimelineView {
     readonly category: string
     readonly how: string
   }[]
+  /** Somebody said of a factor how it contributed. */
+  readonly showsHow: boolean
   readonly factorsSaid: readonly string[]
   readonly wentWell: readonly string[]
   readonly wentPoorly: readonly string[]
@@ -191,7 +193,13 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
       ? unansweredFindings(incident).map(({ id, text }) => labels.get(id) ?? markdownText(text))
       : [],
     ...viewTimeline(incident, claims, days.size > 1),
-    timelineSaid: ['timeline', 'started', 'communicated'].flatMap(list),
+    timelineSaid: [
+      ...list('timeline'),
+      ...['started', 'communicated'].flatMap((id) => {
+        const text = answer(id)
+        return text === null ? [] : [`*${findQuestion(id)?.label ?? id}:* ${text}`]
+      }),
+    ],
     timelineDay: days.size === 1 ? ([...days][0] ?? null) : null,
     zones: zonesText(incident),
     timelineDiagram: drawTimeline(incident),
@@ -216,6 +224,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
       category: factor.category ?? 'unknown',
       how: factor.how ? sentence(markdownText(factor.how)) : '',
     })),
+    showsHow: incident.factors.some((factor) => factor.how !== undefined),
     factorsSaid: list('factors'),
     wentWell,
     wentPoorly: list('went-poorly'),

@@ -6,7 +6,15 @@ import { lacksOf } from '../domain/readiness.ts'
 import { type Claims, join } from './claim-text.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText } from './markdown-text.ts'
-import { dueText, linkTo, type MaybeView, type SharedView, shareView, type UnknownView } from './shared-view.ts'
+import {
+  citedSources,
+  dueText,
+  linkTo,
+  type MaybeView,
+  type SharedView,
+  shareView,
+  type UnknownView,
+} from './shared-view.ts'
 
 export interface QuoteView {
   readonly text: string
@@ -29,6 +37,8 @@ export interface FixView {
 
 /** What `product.md.hbs` can show. Every text is Markdown on one line; an absent text is null, an absent list is empty. */
 export interface ProductView extends SharedView {
+  /** For readers who are not technical, where somebody said it. */
+  readonly summary: string | null
   readonly owner: MaybeView
   /** `2026-03-07 10:00 UTC`; null while the incident is open. */
   readonly due: string | null
@@ -54,6 +64,8 @@ export interface ProductView extends SharedView {
   readonly heardUnknown: UnknownView | null
   readonly seenBefore: string | null
   readonly fixes: readonly FixView[]
+  /** Which columns at least one fix can fill; text, owner, due date and sign of success are always shown. */
+  readonly fixColumns: Readonly<Record<'fix' | 'rollback', boolean>>
   readonly fixesSaid: readonly string[]
   readonly fixUnknown: UnknownView | null
   readonly evalCases: readonly string[]
@@ -76,8 +88,10 @@ export function viewProduct(input: DocumentInput): ProductView {
   const evalCases = list('eval-case')
   const due = dueText(incident, context)
   const hours = context.policies.productDocumentHours
-  return {
-    ...view,
+  const { sources: _, ...shared } = view
+  const product: Omit<ProductView, 'sources'> = {
+    ...shared,
+    summary: answer('summary'),
     owner: owner.text === null ? maybe('owner') : owner,
     due,
     isOverdue:
@@ -105,11 +119,16 @@ export function viewProduct(input: DocumentInput): ProductView {
     heardUnknown: unlessThere(heard, 'heard-otherwise'),
     seenBefore: answer('seen-before'),
     fixes,
+    fixColumns: {
+      fix: fixes.some((one) => one.fix !== null),
+      rollback: fixes.some((one) => one.rollback !== null),
+    },
     fixesSaid,
     fixUnknown: unlessThere([...fixes, ...fixesSaid], 'product-fix'),
     evalCases,
     evalCaseUnknown: unlessThere(evalCases, 'eval-case'),
   }
+  return { ...product, sources: citedSources(incident, product) }
 }
 
 function durationText({ incident, context }: DocumentInput): string | null {

@@ -65,7 +65,9 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
   const claims = createClaims(incident)
   const answer = (question: string) => {
     const texts = markedOnce(answersTo(incident, question).map((one) => answerParts(one, claims)))
-    return texts.length > 0 ? texts.join(' ') : null
+    const last = texts.length - 1
+    const apart = texts.map((text, at) => (at === last || /[.!?:;,\])*]$/.test(text) ? text : `${text};`))
+    return texts.length > 0 ? apart.join(' ') : null
   }
   const ask = (question: string) => askView(question, input)
   return {
@@ -125,6 +127,12 @@ function answerParts(answer: Answer, claims: Claims): Marked {
   const value = markdownText(answer.value)
   const says = words.toLowerCase().startsWith(value.toLowerCase())
   return { text: says ? words : join(`${sentence(value)}.`, words), marks }
+}
+
+/** The sources that a view names, for the document that has little room. */
+export function citedSources(incident: Incident, view: object): SharedView['sources'] {
+  const cited = new Set(JSON.stringify(view).match(/\bsaid-\d+\b/g) ?? [])
+  return sourcesView({ ...incident, sources: incident.sources.filter((source) => cited.has(source.id)) })
 }
 
 function sourcesView(incident: Incident): SharedView['sources'] {

@@ -130,7 +130,7 @@ function spansIn(said: string): Spans & { readonly ranges: ReadonlySet<number> }
 }
 
 const headerWords =
-  /^(?:[\s\ue000:.,()[\]*_#=-]|(?<!\p{L})(?:timeline|all|times?|are|in|is|date|day|on|the|of|zone|timezone|utc|local|log|incident|events?)(?!\p{L})|(?:UTC|GMT)[+-]\d{1,2}|(?<!\p{L})(?:gmt|cet|cest|eet|pst|pdt|mst|est|edt|cst|bst|ist)(?!\p{L})|[A-Z][a-z]+\/[A-Z][A-Za-z_]+|\p{L}{2,20}\stime(?!\p{L}))*$/iu
+  /^(?:[\s\ue000:.,()[\]*_#=-]|(?<!\p{L})(?:timeline|all|times?|are|in|is|date|day|on|the|of|zone|timezone|utc|local|log|incident|events?)(?!\p{L})|(?:UTC|GMT)[+-]\d{1,2}|(?<!\p{L})(?:gmt|cet|cest|eet|pst|pdt|mst|est|edt|cst|bst|ist)(?!\p{L})|[A-Z][a-z]+\/[A-Z][A-Za-z_]+|\p{L}{2,20}\stime(?!\p{L})|(?<!\p{L})(?:pacific|mountain|central|eastern|european)(?!\p{L}))*$/iu
 
 /** Cuts somebody's words into clauses, each with at most one time or one range where the words allow it. */
 export function clausesIn(said: string): Clause[] {
