@@ -2,6 +2,7 @@ import type { DomainContext } from './context.ts'
 import { type CorrectiveAction, type DocumentKind, type Incident, itemsOf } from './incident.ts'
 import type { Asking, PutQuestion } from './question.ts'
 import { answersTo, findQuestion, isAnswered, putQuestion, questions } from './questions.ts'
+import { quotable } from './sentences.ts'
 
 /** How far a document is from being final. */
 export interface Readiness {
@@ -142,7 +143,7 @@ function productReasons(asking: Asking): string[] {
 
 function actionReasons(action: CorrectiveAction): string[] {
   const lacks = lacksOf(action)
-  return lacks.length > 0 ? [`${action.id} ("${action.text}") lacks ${lacks.join(', ')}.`] : []
+  return lacks.length > 0 ? [`${action.id} ("${quotable(action.text)}") lacks ${lacks.join(', ')}.`] : []
 }
 
 function inferredReasons(incident: Incident): string[] {

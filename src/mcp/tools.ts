@@ -11,6 +11,7 @@ import {
   type ToolAnnotations,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { readable } from '../domain/readable.ts'
 import type { Deps, Effect, Form, Operation } from '../operations/operation.ts'
 import { parseInput } from '../operations/parse-input.ts'
 import { toToolError } from './failure.ts'
@@ -81,7 +82,8 @@ async function call(
 /** The same facts twice: clients pass either the structured result or the text to their model, seldom both. */
 function toResult(operation: Operation, output: Record<string, unknown>, note?: string): CallToolResult {
   const checked = operation.output.parse(output)
-  const text = operation.present(checked)
+  // Operations write each text on its line; what a terminal or a reader's eye would be tricked by goes here, whoever wrote it.
+  const text = readable(operation.present(checked))
   return {
     content: [{ type: 'text', text: note ? `${note}\n\n${text}` : text }],
     structuredContent: note ? { note, ...checked } : checked,

@@ -100,7 +100,8 @@ function presentListed(listed: ListedIncident): string {
       : `  ${document} post-mortem: ${overdue ? 'OVERDUE since' : 'due'} ${due.slice(0, 16).replace('T', ' ')} UTC`,
   )
   const actions = listed.overdue_actions.map(
-    (action) => `  ${action.id} overdue since ${action.due}${action.owner ? `, ${action.owner}` : ''}: ${action.text}`,
+    (action) =>
+      `  ${action.id} overdue since ${action.due}${action.owner ? `, ${readableLine(action.owner)}` : ''}: ${action.text}`,
   )
   const open = listed.open_questions > 0 ? `, ${listed.open_questions} open questions` : ''
   return [

@@ -113,7 +113,7 @@ export const showIncident = defineOperation({
         'Sources',
         result.sources.map(
           (source) =>
-            `- ${source.id}, ${source.role}, ${source.kind}${source.reference ? `, ${source.reference}` : ''}: ${readableLine(source.said)}`,
+            `- ${source.id}, ${readableLine(source.role)}, ${source.kind}${source.reference ? `, ${readableLine(source.reference)}` : ''}: ${readableLine(source.said)}`,
         ),
       ],
       ['Open questions', result.questions.map((question) => `- [${question.id}] ${question.question}`)],
@@ -121,7 +121,7 @@ export const showIncident = defineOperation({
         'History',
         result.history.map((change) => {
           const before = change.before ? `\n  before: ${readableLine(change.before)}` : ''
-          return `- ${change.number}. ${change.at} ${change.role} via ${change.via}: ${change.what}${change.item ? ` ${change.item}` : ''}: ${readableLine(change.summary)}${change.source ? ` [${change.source}]` : ''}${before}`
+          return `- ${change.number}. ${change.at} ${readableLine(change.role)} via ${change.via}: ${change.what}${change.item ? ` ${change.item}` : ''}: ${readableLine(change.summary)}${change.source ? ` [${change.source}]` : ''}${before}`
         }),
       ],
     ]
@@ -144,9 +144,9 @@ export const showIncident = defineOperation({
 })
 
 function presentItem(item: ShownItem): string {
-  const inferred = item.inferred.length > 0 ? ` (inferred, not confirmed: ${item.inferred.join(', ')})` : ''
+  const inferred = item.inferred.length > 0 ? ` (inferred, not confirmed: ${readableLine(item.inferred.join(', '))})` : ''
   const kind = item.kind === 'fact' ? '' : ` (${item.kind})`
-  return `- ${item.id} r${item.revision} ${item.label}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]`
+  return `- ${item.id} r${item.revision} ${readableLine(item.label)}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]`
 }
 
 function itemsInOrder(incident: Incident): ReturnType<typeof itemsOf> {

@@ -440,7 +440,7 @@ describe(`bad input over both faces, ${cases.length} cases each`, () => {
     expectRefusedRun(await place.postmortem(command, stdin === undefined ? {} : { stdin }), tellsCommand ?? tells)
   })
 
-  it.concurrent.each(cases.filter((_, index) => index % 6 === 0))(
+  it.concurrent.each(cases.filter((_, index) => index % 9 === 0))(
     'command line, --json: $what',
     async ({ command, stdin }) => {
       const words = command.includes('--') ? ['show', '--json', ...command.slice(1)] : [...command, '--json']
