@@ -5,6 +5,9 @@ import type { Delivery } from './delivery.ts'
 export function createChatDelivery(): Delivery {
   return {
     to: 'chat',
+    async locate() {
+      return 'chat'
+    },
     async deliver({ markdown }) {
       return { place: 'chat', hash: createHash('sha256').update(markdown).digest('hex'), changed: true }
     },

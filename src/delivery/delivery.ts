@@ -24,5 +24,7 @@ export interface DeliveryRequest {
 /** A place where documents go. Delivering the same text twice changes nothing. */
 export interface Delivery {
   readonly to: string
+  /** Where the document will be. Changes nothing; refuses what `deliver` would refuse of the place itself. */
+  locate(request: Pick<DeliveryRequest, 'incident' | 'document' | 'place'>): Promise<string>
   deliver(request: DeliveryRequest): Promise<Delivered>
 }

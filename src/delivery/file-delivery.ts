@@ -19,11 +19,14 @@ export interface FileDeliveryOptions {
  * know our own files, see when a person edited one, and never write over either without being told to.
  */
 export function createFileDelivery({ roots }: FileDeliveryOptions): Delivery {
+  const locate: Delivery['locate'] = async ({ incident, document, place = defaultFolder }) =>
+    join(await allowedFolder(place, roots), `${incident}-${document}.md`)
   return {
     to: 'file',
+    locate,
     async deliver(request) {
-      const folder = await allowedFolder(request.place ?? defaultFolder, roots)
-      const file = join(folder, `${request.incident}-${request.document}.md`)
+      const file = await locate(request)
+      await makeFolder(dirname(file))
       const text = sign(request)
       const hash = hashOf(text)
       const there = await readExisting(file)
@@ -35,7 +38,7 @@ export function createFileDelivery({ roots }: FileDeliveryOptions): Delivery {
   }
 }
 
-/** The folder, created, if it lies below a root; symbolic links are followed before that is decided. */
+/** The folder, if it lies below a root; symbolic links are followed before that is decided. */
 async function allowedFolder(place: string, roots: readonly string[]): Promise<string> {
   const folder = resolve(roots[0] ?? '.', place)
   const refused = new BadInputError({
@@ -48,12 +51,15 @@ async function allowedFolder(place: string, roots: readonly string[]): Promise<s
   const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => resolve(root))))
   const realExisting = await realpath(existing)
   if (!realRoots.some((root) => isBelow(realExisting, root))) throw refused
+  return folder
+}
+
+async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (cause) {
     throw cannotWrite(folder, cause)
   }
-  return folder
 }
 
 async function nearestExisting(folder: string): Promise<string> {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { DocumentKind } from '../domain/incident.ts'
+import type { Delivery } from '../delivery/delivery.ts'
+import { DocumentKind, type Incident } from '../domain/incident.ts'
 import { assessDocument } from '../domain/readiness.ts'
 import { BadInputError } from '../errors.ts'
 import { renderOne } from './generate-post-mortem.ts'
-import { defineOperation } from './operation.ts'
+import { type Deps, defineOperation } from './operation.ts'
 import { incidentId, lookAt } from './situation.ts'
 
 const input = z.strictObject({
@@ -63,9 +64,10 @@ export const deliverPostMortem = defineOperation({
         tryThis: 'ask these questions first, or set allow_gaps to deliver a draft whose gaps are marked.',
       })
     }
+    const placed = await withPlaces(incident, kinds, delivery, request.folder, deps)
     const delivered: z.output<typeof output>['delivered'] = []
     for (const kind of kinds) {
-      const { markdown } = await renderOne(kind, incident, deps)
+      const { markdown } = await renderOne(kind, placed, deps)
       const { place, hash, changed } = await delivery.deliver({
         incident: incident.id,
         key: incident.createdAt,
@@ -119,3 +121,20 @@ export const deliverPostMortem = defineOperation({
     return [...lines, result.next].join('\n\n')
   },
 })
+
+/** The documents link to each other, so each must know where the other is about to be: delivering twice then changes nothing. */
+async function withPlaces(
+  incident: Incident,
+  kinds: readonly DocumentKind[],
+  delivery: Delivery,
+  folder: string | undefined,
+  deps: Deps,
+): Promise<Incident> {
+  const documents = { ...incident.documents }
+  for (const kind of kinds) {
+    const place = await delivery.locate({ incident: incident.id, document: kind, place: folder })
+    const coming = { to: delivery.to, place, at: deps.now().toISOString(), hash: '' }
+    documents[kind] = { ...documents[kind], deliveries: [...documents[kind].deliveries, coming] }
+  }
+  return { ...incident, documents }
+}

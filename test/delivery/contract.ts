@@ -17,6 +17,12 @@ export function testDelivery(create: () => Delivery): void {
     expect(delivered.hash).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  it('says beforehand where the document will be', async () => {
+    const delivery = create()
+    const place = await delivery.locate(request)
+    expect((await delivery.deliver(request)).place).toBe(place)
+  })
+
   it('gives the same place and hash for the same text', async () => {
     const delivery = create()
     const first = await delivery.deliver(request)

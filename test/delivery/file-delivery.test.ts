@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,7 +40,9 @@ describe('file delivery', () => {
     const { place, changed } = await createFileDelivery({ roots: [root] }).deliver(request)
     expect(place).toBe(join(root, 'post-mortems', 'INC-1-product.md'))
     expect(changed).toBe(true)
-    expect(readFileSync(place, 'utf8')).toMatch(/^# Lesson\n\nWe assumed\.\n<!-- postmortem-facilitator INC-1 .* -->\n$/)
+    expect(readFileSync(place, 'utf8')).toMatch(
+      /^# Lesson\n\nWe assumed\.\n<!-- postmortem-facilitator INC-1 .* -->\n$/,
+    )
   })
 
   it('changes nothing when the same text is delivered again', async () => {
@@ -53,14 +64,18 @@ describe('file delivery', () => {
   it('refuses a file that it did not write', async () => {
     mkdirSync(join(root, 'post-mortems'))
     writeFileSync(join(root, 'post-mortems', 'INC-1-product.md'), 'my own notes')
-    await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, force: true })).rejects.toThrow(ConflictError)
+    await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, force: true })).rejects.toThrow(
+      ConflictError,
+    )
     expect(readFileSync(join(root, 'post-mortems', 'INC-1-product.md'), 'utf8')).toBe('my own notes')
   })
 
   it('refuses the file of an incident of the same number in another database', async () => {
     const delivery = createFileDelivery({ roots: [root] })
     await delivery.deliver(request)
-    await expect(delivery.deliver({ ...request, key: '2026-05-05T00:00:00.000Z', force: true })).rejects.toThrow(ConflictError)
+    await expect(delivery.deliver({ ...request, key: '2026-05-05T00:00:00.000Z', force: true })).rejects.toThrow(
+      ConflictError,
+    )
   })
 
   it('refuses to write over what a person edited, until told to', async () => {
@@ -82,14 +97,19 @@ describe('file delivery', () => {
     expect(readFileSync(place, 'utf8')).toContain('A note by a person')
   })
 
-  it.each(['..', '../elsewhere', '/etc', 'a/../../b'])('refuses the folder %s outside the working folder', async (place) => {
-    await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, place })).rejects.toThrow(BadInputError)
-  })
+  it.each(['..', '../elsewhere', '/etc', 'a/../../b'])(
+    'refuses the folder %s outside the working folder',
+    async (place) => {
+      await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, place })).rejects.toThrow(BadInputError)
+    },
+  )
 
   it('refuses a symbolic link that leads out of the working folder', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'pm-outside-'))
     symlinkSync(outside, join(root, 'link'))
-    await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, place: 'link/deeper' })).rejects.toThrow(BadInputError)
+    await expect(createFileDelivery({ roots: [root] }).deliver({ ...request, place: 'link/deeper' })).rejects.toThrow(
+      BadInputError,
+    )
     expect(readdirSync(outside)).toEqual([])
     rmSync(outside, { recursive: true })
   })
