@@ -1,0 +1,38 @@
+import { findPhrases, type Match, type Phrase } from '../language/phrase.ts'
+import type { Hit } from '../rule.ts'
+import type { WhyKind } from './why-kind.ts'
+import type { WhyText } from './why-text.ts'
+
+/** The words of a match, as they stand in the answer. */
+export function wordsOf(why: WhyText, match: Match): string {
+  return why.text.slice(why.read.words[match.from]?.start ?? 0, why.read.words[match.to - 1]?.end ?? 0)
+}
+
+/** A hit on a run of words. */
+export function hitAt(why: WhyText, match: Match, said: Omit<Hit<WhyKind>, 'start' | 'end'>): Hit<WhyKind> {
+  return { start: why.read.words[match.from]?.start ?? 0, end: why.read.words[match.to - 1]?.end ?? 0, ...said }
+}
+
+/** A hit on the whole answer, without the white space around it. */
+export function hitOnAll(why: WhyText, said: Omit<Hit<WhyKind>, 'start' | 'end'>): Hit<WhyKind> {
+  return hitAt(why, { from: 0, to: why.read.words.length }, said)
+}
+
+/** The first place where one of the patterns stands and may not stand; a rule reports one place, since one question goes back. */
+export function firstMatch(
+  why: WhyText,
+  patterns: readonly Phrase[],
+  counts: (match: Match) => boolean = () => true,
+): Match | null {
+  return findPhrases(why.read, patterns).find(counts) ?? null
+}
+
+/** Nothing that does something was named before these words: they are the answer, not a detail of it. */
+export function isLeading(why: WhyText, match: Match): boolean {
+  return why.mechanisms.every((mechanism) => mechanism.to > match.from)
+}
+
+/** After these words the answer goes on to say what a thing does, or what people saw. */
+export function isExplainedAfter(why: WhyText, match: Match): boolean {
+  return why.hasCondition || why.mechanisms.some((mechanism) => mechanism.from >= match.to)
+}

@@ -1,0 +1,56 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const luck = phrases(`
+  unlucky|coincidence|coincidental|fluke|freak|murphy|misfortune|one-off|oneoff|unforeseeable|anomaly|bad-luck
+  bad|pure|sheer|just|tough|hard|no|worst luck|timing
+  edge|corner|exceptional|extreme|special case
+  perfect storm
+  these|such|those|shit|stuff|things things? can|do|will? happen|happens
+  happens ~3 all|to|sometimes|occasionally|everywhere|everybody
+  it|this|that happens|happened? $
+  wrong|bad|worst|unfortunate time|moment|timing|place
+  sooner or later
+  bound to
+  act of god|nature
+  once in a
+  one|1 in a million|thousand
+  chain of events
+  unfortunate|unlucky|strange|weird|freak|rare|unusual|exceptional|random|unexpected ~1 {luck|trigger|defect|symptom|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}
+  combination of ~1 unfortunate|unlucky|rare|unhappy|bad
+  never ~2 happened before
+  happened|happens only? once
+  once|twice a|every year|decade|blue
+  stars
+  what are the odds
+  out of nowhere
+  out of the blue
+`.replaceAll('|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}', '}|combination|event|events|circumstances|chain|series|accident|moment|situation|occurrence'))
+
+export const badLuck = defineWhyRule({
+  id: 'bad-luck',
+  kinds: ['bad-luck'],
+  why: 'Luck cannot be worked on; the conditions that had to meet can.',
+  source: 'notes on facilitation, kind "bad-luck"; Perrow, Normal Accidents',
+  check(why) {
+    const match = firstMatch(why, luck, (found) => !isExplainedAfter(why, found) || why.mechanisms.length === 0)
+    if (!match || why.mechanisms.length > 1) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'Chance is given as the cause.',
+        ask: 'Which of the conditions that met that day are there today as well, and how often do they come?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      { given: answered('That was plain bad luck.'), words: 'bad luck', kinds: ['bad-luck'] },
+      { given: answered('An edge case, these things happen.'), words: 'edge case', kinds: ['bad-luck'] },
+    ],
+    clean: [
+      answered('Orders edited twice within a second keep the first address; thirty a day do that.'),
+      answered('The random suffix has two digits, so addresses collide after about twelve.'),
+    ],
+  },
+})

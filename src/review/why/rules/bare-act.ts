@@ -1,0 +1,46 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const acts = phrases(`
+  ^ because|since|as? {person|group|given-name} ~5 {act}
+  ^ ~3 {group|given-name} ~3 {act}
+  ^ ~2 {person} ~3 {act}
+  {act} ~4 by ~3 {person|group|given-name}
+`)
+
+export const bareAct = defineWhyRule({
+  id: 'bare-act',
+  kinds: ['human-error', 'trigger-only'],
+  why: 'What somebody did is not yet how it could do harm, or what made it the thing to do.',
+  source: 'Dekker, The Field Guide to Understanding Human Error; Fausey and Boroditsky, Psychon Bull Rev 2010',
+  check(why) {
+    if (why.hasCondition || why.hasHistory || why.hasPlan || why.mechanisms.length > 0) return []
+    const match = firstMatch(why, acts, (found) => !/^(?:we|i|they|one|you)$/.test(why.read.words[found.from]?.form ?? ''))
+    if (!match) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'An act is named, but neither what made it sensible nor what the system did with it.',
+        ask: 'What made that the sensible thing to do with what was known, and what did the system do with it?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      {
+        given: answered('On Monday the ops team moved the address book.'),
+        words: 'On Monday the ops team moved',
+        kinds: ['human-error', 'trigger-only'],
+      },
+      {
+        given: answered('Dave restarted the address service at 14:00.'),
+        words: 'Dave restarted',
+        kinds: ['human-error', 'trigger-only'],
+      },
+    ],
+    clean: [
+      answered('The on-call engineer restarted the service, as the runbook says for stale addresses.'),
+      answered('Support edits addresses in the old form, which keeps the previous street.'),
+    ],
+  },
+})

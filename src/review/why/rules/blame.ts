@@ -1,0 +1,80 @@
+import { phrases } from '../../language/phrase.ts'
+import type { WordClass } from '../../language/word-classes.ts'
+import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const judgements = phrases(`
+  {judging}
+  's? fault of
+  to blame
+  guilty
+  {did-not} ~1 care|bother|bothered|listen|think|read
+  {did-not} ~1 want|like to
+  couldn't|couldnt be? bothered
+  bothered to
+  too|so|very lazy|slow|busy|proud|quick|confident|eager|comfortable
+  doing|did|does whatever|nothing|what
+  as usual
+  responsible for
+  on purpose
+  know|knew|known|do|done|did better
+  {poor} {act|made} by
+  {third|person|group|given-name} ~6 to blame
+  half|poor|bad|sloppy|quick work|job
+`)
+
+const faulted = phrases(`
+  fault $
+  fault
+  without ~1 asking|telling|informing|checking|consulting|warning|announcing|notifying|coordinating|approval|permission|notice|thinking|testing|reading
+  {nobody|group} ~3 told|informed|asked|warned|announced|communicated|mentioned us|me|ops|support|anyone|anybody|them|it
+  {group|person} ~3 {did-not} ~2 tell|inform|communicate|announce|warn|mention|ask|notify|consult
+  {group|person|given-name} ~1 problem|issue|mess|screwup $
+  ^ ~2 {rank}
+  {person|group|given-name} again
+  {person|group} ~3 {poor} ~1 {act|made|artefact}
+  {poor} ~1 {act|made|written|coded|designed|implemented} by|code|work
+  {person|group} ~2 insisted|refused|pushed|demanded|wanted|forced|rushed|ignored
+`.replaceAll('|written|coded|designed|implemented', ''))
+
+const somebody: readonly WordClass[] = ['person', 'group', 'third', 'given-name', 'pronoun']
+
+export const blame = defineWhyRule({
+  id: 'blame',
+  kinds: ['blame'],
+  why: 'Judging people ends the search, and the next person meets the same trap.',
+  source: 'Prime Directive of retrospectives (Kerth); RCA2, rule 2; Fausey and Boroditsky 2010',
+  check(why) {
+    const isAboutSomebody = why.read.words.some((word) => somebody.some((name) => word.classes.has(name)))
+    const match =
+      firstMatch(why, judgements, () => isAboutSomebody || why.mechanisms.length === 0) ??
+      firstMatch(why, faulted, (found) => !isExplainedAfter(why, found) && !fallsOnMachine(why.text))
+    if (!match) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'This judges somebody instead of saying what they saw.',
+        ask: 'What made that the sensible thing to do with what they knew and had at that moment?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      { given: answered('The ops team was careless.'), words: 'careless', kinds: ['blame'] },
+      {
+        given: answered('Sales changed the form without telling anybody.'),
+        words: 'without telling',
+        kinds: ['blame'],
+      },
+      { given: answered("It is the warehouse's fault."), words: 'fault', kinds: ['blame'] },
+    ],
+    clean: [
+      answered('The page fault handler drops the address buffer.'),
+      answered('Whoever renews the list gets no note of it: the mail goes to a closed inbox.'),
+    ],
+  },
+})
+
+/** "fault handler", "fault tolerance": a word of machines. */
+function fallsOnMachine(text: string): boolean {
+  return /fault[- ](?:toleran|handl|domain|inject|line|zone)|(?:page|segmentation|ground) fault/i.test(text)
+}

@@ -1,0 +1,41 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const faults = phrases(`
+  {defect}
+  {symptom} of|in ~3 {place|artefact}
+  {place|artefact} ~2 failed|crashed|broke|died|hung|froze|stopped|fails|crashes|errored|misbehaved
+  {place|artefact} ~3 made|makes|making|gave|took ~2 {poor|wrong}
+  {poor|wrong} ~2 {place|artefact|act}
+  {place|artefact} ~2 was|is|were|are|got ~1 {poor|wrong|symptom}
+`)
+
+export const faultOnly = defineWhyRule({
+  id: 'fault-only',
+  kinds: ['fault-only'],
+  why: 'The name of a class of defect is a label; how it comes about step by step, and what let it through, is a cause.',
+  source: 'Allspaw, The Infinite Hows (2014); notes on facilitation, kind "fault-only"',
+  check(why) {
+    if (why.mechanisms.length > 0 || why.hasCondition || why.hasHistory || why.hasPlan) return []
+    if (why.substance.length > 3 || why.figures.length > 1) return []
+    const match = firstMatch(why, faults)
+    if (!match) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'This names a class of defect, not how it came about.',
+        ask: 'How does it come about, step by step, and what let it through to users?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      { given: answered('A race condition in the address form.'), words: 'race', kinds: ['fault-only'] },
+      { given: answered('The lookup was buggy.'), words: 'buggy', kinds: ['fault-only'] },
+    ],
+    clean: [
+      answered('Race: the form reads the count, then writes it, and forty requests read zero.'),
+      answered('The lookup falls back to the town when the street is empty.'),
+    ],
+  },
+})

@@ -1,0 +1,63 @@
+import { findPhrases, phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const otherTracks = phrases(`
+  {absent|not|nobody} ~4 {detection}
+  {detection} ~6 {not|absent|late|poor|symptom|much}
+  {recovery} ~4 took|takes|was|were|needed|slow|long|late|failed|delayed|went
+  took|takes|needed|lasted ~2 us|them|him|her? ~3 long|longer|hours|minutes|hour|days|ages|forever
+  too late|long|slow|slowly
+  only|first ~2 noticed|detected|found|seen|heard|informed|told|learned|learnt|learns|discovered|realised|realized
+  {third|person|group} ~4 {recovery} ~4 on|at|after|only|late|too|until|slowly|hours|minutes
+  status page
+  on-call|oncall ~6 {not|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday}
+  not|until ~2 noticed|detected|informed|told|communicated|escalated
+  support ~3 answered|told|replied|escalated|informed|heard|got
+  tickets|complaints|reports ~4 came|arrived|were|sat|waited|piled
+  customers|users ~2 were|was ~2 informed|told|notified|angry
+  ^^^ because|since|as? the? {recovery}
+  rolled|rolling|roll ~4 back
+`.replaceAll('|late|poor|symptom|much}', '|poor|symptom|much}').replaceAll('{not|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday}', '{not}|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday'))
+
+const aboutOthers = phrases(`
+  {detection|recovery}
+  restoring|restored|restarting|unnoticed|undetected|found|noticed|late|getting|back
+`)
+
+export const nonSequitur = defineWhyRule({
+  id: 'non-sequitur',
+  kinds: ['non-sequitur'],
+  why: 'How it was noticed and how it was ended are tracks of their own; mixed in, they hide the gap in this one.',
+  source: 'notes on facilitation, "Keep three tracks apart"; PagerDuty and Howie guides',
+  check(why) {
+    const parent = why.chain.at(-1) ?? why.context
+    if (findPhrases(parent, aboutOthers).length > 0 || findPhrases(why.context, aboutOthers).length > 0) return []
+    const match = firstMatch(
+      why,
+      otherTracks,
+      (found) => !why.mechanisms.some((mechanism) => mechanism.to <= found.from) && (why.read.words[found.from]?.sentence ?? 0) === 0,
+    )
+    if (!match || why.hasHistory) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'This is about noticing or ending the incident; the question was how it came about.',
+        ask: 'Good point for the track on noticing or ending it. Back to the link: what led to it?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      {
+        given: answered('On-call only noticed on Monday.'),
+        words: 'On-call only noticed on',
+        kinds: ['non-sequitur'],
+      },
+      { given: answered('The rollback took forty minutes.'), words: 'rollback took', kinds: ['non-sequitur'] },
+    ],
+    clean: [
+      answered('The rollback script was built for one database.', 'Restoring the service took four hours.'),
+      answered('The alert rule mutes the queue.', 'The full queue was noticed by a customer.'),
+    ],
+  },
+})

@@ -1,0 +1,69 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const breaches = phrases(`
+  {rule} ~5 {not} ~3 {followed}
+  {not} ~3 {followed} ~4 {rule}
+  {person|group|given-name} ~4 {broke} ~5 {rule}
+  {rule} ~4 was|were|been|got|is ~2 skipped|bypassed|ignored|violated|circumvented|disregarded|omitted|broken|forgotten|neglected
+  without ~4 {rule}
+  against ~3 {rule}
+  violation|breach|disregard of
+  contrary to
+  out|outside of? the? {rule}
+  not ~2 according|accordance
+  non-compliance
+  {rule} {not} respected|observed|used
+  unapproved|unauthorized|unauthorised ~2 {trigger|act}
+  supposed|obliged|required to
+`)
+
+const stated = phrases(`
+  {rule} ~5 says|say|said|states|demands|requires|require|prescribes|asks|forbids|prohibits ~9
+`)
+
+export const processNotFollowed = defineWhyRule({
+  id: 'process-not-followed',
+  kinds: ['process-not-followed', 'human-error'],
+  why: 'A broken rule needs its own cause: how the step is usually done, and what following it costs.',
+  source: 'RCA2, rule 4 (procedural deviations need a preceding cause)',
+  check(why) {
+    const omission = /\b(?:not|never|nobody|no one|didn't|didnt|wasn't|skipped|ignored|instead)\b/i
+    const match =
+      firstMatch(
+        why,
+        breaches,
+        (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan,
+      ) ??
+      firstMatch(why, stated, (found) => {
+        const rest = why.text.slice(why.read.words[found.from]?.end ?? 0)
+        return isLeading(why, { from: Math.max(0, found.from - 3), to: found.to }) && omission.test(rest) && !why.hasHistory
+      })
+    if (!match) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'A rule was not followed; what made that normal or easy is missing.',
+        ask: 'How is that step usually done on a busy day, and what does following it cost?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      {
+        given: answered('The shipping checklist was not followed.'),
+        words: 'checklist was not followed',
+        kinds: ['process-not-followed', 'human-error'],
+      },
+      {
+        given: answered('Somebody bypassed the approval step.'),
+        words: 'Somebody bypassed the approval step',
+        kinds: ['process-not-followed', 'human-error'],
+      },
+    ],
+    clean: [
+      answered('Step 4 of the checklist wants a code that the scanner stopped printing in May.'),
+      answered('Rules for urgent parcels skip the address check: that path was built for medicine.'),
+    ],
+  },
+})

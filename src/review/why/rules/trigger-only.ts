@@ -1,0 +1,47 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const triggers = phrases(`
+  {trigger}
+  {much} ~3 {trigger|third|person|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}
+  {much} ~3 than
+  too many|much
+  was|were|got|been|being ~2 {act}
+  went live
+  black friday
+  flash sale
+  new {place|artefact}
+`.replaceAll('|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}', '}|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors'))
+
+export const triggerOnly = defineWhyRule({
+  id: 'trigger-only',
+  kinds: ['trigger-only'],
+  why: 'The change or the load set it off; what about it mattered, and what had made it safe before, is the cause.',
+  source: 'notes on facilitation, kind "trigger-only"; Howie guide (PagerDuty, Jeli)',
+  check(why) {
+    if (why.mechanisms.length > 0 || why.hasCondition || why.hasPlan) return []
+    const match = firstMatch(why, triggers)
+    if (!match) return []
+    if (why.hasHistory && why.substance.length > 3) return []
+    const isBare = why.substance.length <= 2
+    const isLoad = /\b(?:too (?:many|much)|more|higher|than (?:usual|normal)|peak|spike|surge|traffic|load)\b/i.test(why.text)
+    if (!isBare && !isLoad) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'This names what set it off, not what the system did with it.',
+        ask: 'What was it about that which mattered, and what had made it safe before?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      { given: answered('The deploy on Friday.'), words: 'deploy', kinds: ['trigger-only'] },
+      { given: answered('More traffic than usual.'), words: 'More traffic', kinds: ['trigger-only'] },
+    ],
+    clean: [
+      answered('Deploy 412 dropped the index on street, so each lookup reads the whole table.'),
+      answered('At twice the load the queue holds more than a minute, and the worker drops what is older.'),
+    ],
+  },
+})

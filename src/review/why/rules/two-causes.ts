@@ -1,0 +1,77 @@
+import { findPhrases, phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt, isLeading } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const joints = phrases(`
+  on the one|other hand|side
+  ^ plus
+  ^ and? also the|there|we|our|it|nobody|no
+  and also|then|besides
+  ^ besides|moreover|furthermore|additionally|secondly|second|thirdly
+  in addition
+  on top of? ~1 that|this|it
+  apart|aside|other from that|this
+  not to mention
+  as well as
+  as well $
+  another|second|third|other reason|thing|cause|factor|problem|issue|point
+  several|multiple|various|many|two|three|four|five|different|both ~2 reasons|causes|factors|things|problems|issues|points
+  combination|mix|mixture|number of
+  partly
+  first|firstly ~12
+  also? independently|separately|unrelated|unrelatedly
+  1 ~9
+`)
+
+const numbered = /(?:^|[\s(])(?:1|a|i)[.)]\s.*(?:[\s(])(?:2|b|ii)[.)]\s/is
+const complaint = phrases(`
+  {absent|poor|nobody|not} ~3 {countermeasure|vague|attention|artefact|person|rule|group}
+  {countermeasure|vague|attention|artefact|rule|place} ~3 {poor|not|absent|much|defect}
+  {person|group} ~3 {slip|poor|not|judging}
+  ^ ~2 {vague|attention|slip-noun|judging} ~1 $
+  too few|small|many|much|little|big|old
+`)
+
+export const twoCauses = defineWhyRule({
+  id: 'two-causes',
+  kinds: ['two-causes'],
+  why: 'Separate threads in one answer each need a branch; one of them would be lost.',
+  source: 'Card, The problem with 5 whys, BMJ Qual Saf 2017;26:671-677',
+  check(why) {
+    const complaints = findPhrases(why.read, complaint)
+    const clauses = new Set(complaints.map((found) => why.read.words[found.from]?.clause))
+    const joint = firstMatch(
+      why,
+      joints,
+      (found) => isLeading(why, found) || clauses.size >= 2 || why.mechanisms.length === 1,
+    )
+    const isList = numbered.test(why.text)
+    const third = complaints.find((found) => why.read.words[found.from]?.clause === [...clauses][2])
+    const match = joint ?? (isList ? { from: 0, to: 1 } : clauses.size >= 3 && isLeading(why, third ?? { from: 0, to: 0 }) ? (third ?? null) : null)
+    if (!match || (joint && !isList && why.hasPlan)) return []
+    return [
+      hitAt(why, match, {
+        wrong: 'Two threads stand in one answer.',
+        ask: 'I hear two threads. Which one do we follow first? The other becomes a branch of its own.',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      {
+        given: answered('The list was old, and also the printer was broken.'),
+        words: 'and also',
+        kinds: ['two-causes'],
+      },
+      {
+        given: answered('On the one hand the form is slow, on the other hand nobody owns it.'),
+        words: 'On the one hand',
+        kinds: ['two-causes'],
+      },
+    ],
+    clean: [
+      answered('The key is the id plus the date, so both rows look new.'),
+      answered('Both tabs write one cookie, and the form trusts the cookie.'),
+    ],
+  },
+})

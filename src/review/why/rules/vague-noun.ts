@@ -1,0 +1,57 @@
+import { phrases } from '../../language/phrase.ts'
+import { firstMatch, hitAt, hitOnAll, isLeading } from '../find-hits.ts'
+import { answered, defineWhyRule } from '../why-rule.ts'
+
+const vague = phrases(`
+  {absent|poor|much|wrong|not} ~3 {vague}
+  {vague} ~3 {poor|absent|much|wrong|not}
+  ^^^ the|our|a|because|due|of|to? the|our|of? ~2 {vague} ~1 $
+  ^^^ ~3 {vague} between|in|of|and|within|around|across
+  ^^^ ~3 {vague} is|was|were|are|has
+  {vague} issue|issues|problem|problems|reasons|challenges|gap|gaps|mess
+  grown historically|organically
+  has|had ~1 grown
+  technical debt
+  time|cost pressure
+  the way we
+  how we work
+  silos|siloed
+`)
+
+export const vagueNoun = defineWhyRule({
+  id: 'vague-noun',
+  kinds: ['vague-noun'],
+  why: 'An abstract noun fits every incident; a part that does something on a day fits this one.',
+  source: 'RCA2, rule 2 (no negative descriptors as placeholders); notes on facilitation',
+  check(why) {
+    const match = firstMatch(why, vague, (found) => isLeading(why, found))
+    if (match && !why.hasHistory && !why.hasCondition && why.mechanisms.length <= 1) {
+      return [
+        hitAt(why, match, {
+          wrong: 'An abstract noun stands where a part and what it did are needed.',
+          ask: 'Which part, doing what, on that day?',
+        }),
+      ]
+    }
+    const isBare =
+      why.substance.length <= 1 && why.figures.length === 0 && why.mechanisms.length === 0 && why.content.length <= 4
+    if (!isBare || why.hasPlan) return []
+    return [
+      hitOnAll(why, {
+        kinds: ['vague-noun', 'non-answer'],
+        wrong: 'A bare name stands where a part and what it did are needed.',
+        ask: 'Which part, doing what, on that day?',
+      }),
+    ]
+  },
+  examples: {
+    flagged: [
+      { given: answered('Poor communication.'), words: 'Poor communication', kinds: ['vague-noun'] },
+      { given: answered('Technical debt.'), words: 'Technical debt', kinds: ['vague-noun'] },
+    ],
+    clean: [
+      answered('Nobody owns the lookup since the team that built it was split in March.'),
+      answered('The return form has its own rounding.'),
+    ],
+  },
+})
