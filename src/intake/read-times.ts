@@ -76,7 +76,7 @@ export function readTimes(said: string, around: Around): TimedClause[] {
     if (spoken.length === 0) read.push(createClause(base, null, excerpt, []))
     for (const [order, clock] of spoken.entries()) {
       const isLong = clause.isRange && spoken.length === 2 && lastsLong.test(clause.core)
-      const moments: Moment[] = isLong ? [order === 0 ? 'started' : 'restored'] : momentsIn(clause.core)
+      const moments: Moment[] = isLong ? [order === 0 ? 'started' : 'restored'] : momentsOf(clause)
       // A date that could not be settled stays in the text, where somebody sees it.
       const isWhole = clause.times.length + clause.delays.length > 1 || (clause.dates.length > 0 && own === null)
       const text = isWhole ? excerpt : textOf(clause, excerpt)
@@ -84,6 +84,16 @@ export function readTimes(said: string, around: Around): TimedClause[] {
     }
   }
   return onceEach(read)
+}
+
+/** What the words beside the time mark; "rolled back 14:10, works again" ended it then and there, unless it says later. */
+function momentsOf(clause: Clause): Moment[] {
+  const beside = momentsIn(clause.core)
+  const isEnded =
+    beside.includes('mitigated') &&
+    !beside.includes('restored') &&
+    !/\b(?:later|after|soon|minutes?|hours?)\b/i.test(clause.masked)
+  return isEnded && momentsIn(clause.masked).includes('restored') ? [...beside, 'restored'] : beside
 }
 
 function zoneOf(words: string): NamedZone | null {

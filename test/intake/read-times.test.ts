@@ -37,6 +37,14 @@ describe('times in rough words', () => {
       '2018-02-22 16:30 PST stackdriver mail; 16:32 looked at logs',
       ['2018-02-22 16:30 -08:00 | stackdriver mail | ', '2018-02-22 16:32 -08:00 | looked at logs | responded'],
     ],
+    [
+      'rolled back 14:10, publishing works again',
+      ['14:10 | rolled back 14:10, publishing works again | mitigated, restored'],
+    ],
+    [
+      'rolled back 14:10, it was all fine again an hour later',
+      ['14:10 | rolled back | mitigated', '15:10 ~ | it was all fine again | restored'],
+    ],
     ['last Tuesday at 9 we noticed', ['2026-03-03 09:00 ~ | we noticed | detected']],
     ['yesterday 14:05 told customers', ['2026-03-04 14:05 ~ | told customers | communicated']],
     [
