@@ -90,7 +90,7 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
     },
     view: {
       id: markdownText(incident.id),
-      title: sentence(markdownText(incident.title)),
+      title: sentence(markdownText(titleOf(incident))),
       severity: severityName(input),
       isSeverityKnown: input.severity.severity !== null,
       severityReason: reasonText(input),
@@ -187,6 +187,19 @@ function askView(question: string, { incident, context, severity, unknown }: Doc
 
 function skippedText({ role, reason }: Incident['skippedQuestions'][number]): string {
   return noReason.test(reason) ? `asked: ${markdownText(role)}` : `${markdownText(role)}: “${markdownText(reason)}”`
+}
+
+/**
+ * Where nobody gave a title, the record has the beginning of what happened, which often is the cause in the words of whoever was
+ * there. Once somebody has told it for everybody, the first sentence of that names the effect.
+ */
+function titleOf(incident: Incident): string {
+  const [told] = answersTo(incident, 'what-happened')
+  const summary = answersTo(incident, 'summary').at(-1)
+  const isTaken = told !== undefined && readableLine(told.text).startsWith(incident.title.replace(/…$/, ''))
+  if (summary === undefined || !isTaken) return incident.title
+  const line = readableLine(summary.text)
+  return /^.{10,120}?(?=[.!?](?:\s|$))/.exec(line)?.[0] ?? shorten(line, 110)
 }
 
 function severityName({ severity, context }: DocumentInput): string {

@@ -200,7 +200,7 @@ export const questions: readonly Question[] = [
   {
     id: 'why-ended',
     label: 'How it was ended',
-    ask: () => 'What ended it when it ended, and not earlier?',
+    ask: () => 'What made it end when it did, and not sooner?',
     why: 'Recovery can be made faster even where the cause cannot be removed.',
     audience: 'on-call',
     reading: 'why',

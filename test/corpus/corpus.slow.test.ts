@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { playOverMcp } from './play.ts'
+import { createCall } from './in-process.ts'
+import { play, playOverMcp } from './play.ts'
 import { playInTerminal } from './play-in-terminal.ts'
 import { incidents, readSayings } from './script.ts'
 
@@ -20,18 +21,28 @@ describe.each(incidents)('the real incident %s', (name) => {
     expect(new Set(typed.asked.map((question) => question.id))).toEqual(
       new Set(called.asked.map((question) => question.id)),
     )
+    expect(called.documents.engineering).toContain('## Corrective actions')
+    expect(called.documents.product).toContain('## 6. The eval case we add')
     expect(comparable(typed.documents.engineering)).toBe(comparable(called.documents.engineering))
     expect(comparable(typed.documents.product)).toBe(comparable(called.documents.product))
+    // What corpus.test.ts measures in process is what these two paths give.
+    const inProcess = await play(sayings, createCall(new Date().toISOString()))
+    expect(comparable(inProcess.documents.engineering)).toBe(comparable(called.documents.engineering))
+    expect(comparable(inProcess.documents.product)).toBe(comparable(called.documents.product))
   })
 })
 
-/** Ids follow the number of sayings, and a file ends with the mark by which it is known as ours. */
+/** Ids follow the order of asking, which may differ within a round, a file ends with the mark by which it is known as ours, and files link each other. */
 function comparable(document: string): string {
   const ids = new Map<string, string>()
-  const text = document.replace(/<!-- postmortem-facilitator .* -->\s*$/, '').trimEnd()
-  return text.replace(/\b(said|action|why|answer)-\d+\b/g, (id, kind: string) => {
+  const text = document
+    .replace(/<!-- postmortem-facilitator .* -->\s*$/, '')
+    .replace(/\[((?:product|engineering) post-mortem of INC-1)\]\(INC-1-\w+\.md\)/g, '$1')
+    .trimEnd()
+  const numbered = text.replace(/\b(said|action|why|answer)-\d+\b/g, (id, kind: string) => {
     const known = ids.get(id) ?? `${kind}-${ids.size + 1}`
     ids.set(id, known)
     return known
   })
+  return numbered.replace(/said-\d+(?:, said-\d+)+$/gm, (list) => list.split(', ').sort().join(', '))
 }
