@@ -49,9 +49,7 @@ async function packagesLeftOutside(): Promise<string[]> {
 
 /** The licence of each package that is inside the bundle, as its own terms ask for. */
 async function writeLicences(inputs: readonly string[]): Promise<void> {
-  const folders = new Set(
-    inputs.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
-  )
+  const folders = new Set(inputs.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))
   const texts = await Promise.all(
     [...folders].sort().map(async (folder) => {
       const file = (await readdir(join(top, folder))).find((name) => /^licen[cs]e/i.test(name))
