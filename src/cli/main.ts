@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors.ts'
 import { exitCodes, reportError } from './report-error.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   process.stderr.on('error', () => {})
   const typed = argv.slice(2)
   try {
+    requireWorkingFolder()
     if (typed[0] === 'serve') {
       const { parseServeOptions, serve } = await import('./serve.ts')
       const options = parseServeOptions(typed.slice(1))
@@ -23,5 +25,21 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     return await runProgram(typed)
   } catch (error) {
     return reportError(error, { json: typed.includes('--json') })
+  }
+}
+
+/** Every path is read from there; Node remembers it, so it is asked for once, before anything is done. */
+function requireWorkingFolder(): void {
+  try {
+    process.cwd()
+  } catch (cause) {
+    throw new ConfigurationError(
+      {
+        happened: 'The working folder is no longer there.',
+        expected: 'to be started in a folder that exists.',
+        tryThis: 'cd to another folder, or leave this one and enter it again.',
+      },
+      cause,
+    )
   }
 }

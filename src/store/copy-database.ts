@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { BadInputError, ConflictError } from '../errors.ts'
@@ -30,7 +30,7 @@ function reserve(file: string): void {
     closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw taken(file, error)
-    if (!existsSync(dirname(file))) throw noFolder(file, error)
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) throw noFolder(file, error)
     throw error
   }
 }

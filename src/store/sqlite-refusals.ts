@@ -12,6 +12,12 @@ export function isBusy(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
 }
 
+/** True when an error is about what is in a database, or who holds it, and not about a file that is being written. */
+export function isUnreadable(error: unknown): boolean {
+  const code = errorCode(error) ?? ''
+  return isBusy(error) || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
+}
+
 /** The refusal that an error of SQLite or of the file system stands for; any other error comes back as it is. */
 export function explainFailure(error: unknown, file: string): unknown {
   const code = errorCode(error)

@@ -8,7 +8,7 @@ import { erasePurged, notErased, noteErasure } from './purged-words.ts'
 import { recordShape } from './record-shape.ts'
 import { digestOf, unseal } from './sealed.ts'
 import { databasePath, fileIdentity } from './sqlite-file.ts'
-import { explainFailure, movedDatabase } from './sqlite-refusals.ts'
+import { explainFailure, isUnreadable, movedDatabase } from './sqlite-refusals.ts'
 import type { Change, Changed, Store } from './store.ts'
 import {
   deletedIncident,
@@ -199,7 +199,13 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     },
 
     async backup(target) {
-      guarded(() => copyDatabase(database, databasePath(target)))
+      const copy = databasePath(target)
+      try {
+        copyDatabase(database, copy)
+      } catch (error) {
+        // What cannot be read is the database; what cannot be written is the copy.
+        throw explainFailure(error, isUnreadable(error) ? file : copy)
+      }
     },
 
     async check() {
