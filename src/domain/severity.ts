@@ -247,7 +247,8 @@ function openPoints(data: Reading['reading'], compliance: Reading['reading']): s
 }
 
 function verdict(row: SeverityRow, because: string, still = ''): SeverityVerdict {
-  return { severity: row.severity, reason: `${titleOf(row)}, since ${because}.${still}` }
+  // Nothing is worse than S1, so what is not known yet cannot change it.
+  return { severity: row.severity, reason: `${titleOf(row)}, since ${because}.${row.severity === 'S1' ? '' : still}` }
 }
 
 function titleOf(row: SeverityRow): string {

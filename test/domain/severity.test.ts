@@ -179,3 +179,8 @@ it('gives a short reason for any answers, also for endless ones', () => {
   const answers = { 'what-happened': long, 'customers-affected': long, 'data-integrity': long, compliance: long }
   expect(classify(answers).reason.length).toBeLessThan(2000)
 })
+
+it('does not say what would make it S1 where it is S1', () => {
+  const { reason } = classify({ 'what-happened': 'Checkout was down', 'customers-affected': 'all' })
+  expect(reason).not.toContain('would make it S1')
+})
