@@ -162,7 +162,13 @@ function readTimeline(question: Answered, words: string, { incident, context, no
       asked !== null && marked.includes(asked) ? incident.timeline.find((event) => isSameTime(event, when)) : undefined
     // The answer names an event that was told before: it gets the mark, and the words stand with it.
     if (known && asked !== null)
-      return { type: 'event', id: known.id, revision: known.revision, excerpt, moments: [...known.moments, asked] }
+      return {
+        type: 'event',
+        id: known.id,
+        revision: known.revision,
+        excerpt,
+        moments: [...new Set([...known.moments, asked])],
+      }
     return {
       type: 'event',
       excerpt,

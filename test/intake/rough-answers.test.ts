@@ -81,6 +81,8 @@ describe('moments', () => {
         excerpt: '11:22 when the routes were destroyed',
       },
     ])
+    const marked = timeline.map((one) => ({ ...one, moments: ['started' as const] }))
+    expect(read('started', '11:22', { ...empty, timeline: marked })).toMatchObject([{ moments: ['started'] }])
   })
 })
 
