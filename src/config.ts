@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ConfigurationError } from './errors.ts'
 
 /** Where things are. Absolute paths. */
 export interface Config {
@@ -48,7 +49,19 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv, exists: (fi
 /** The user's data folder by the habits of the system (XDG Base Directory, macOS, Windows). */
 function dataFolder(env: NodeJS.ProcessEnv): string {
   const name = 'postmortem-facilitator'
-  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), name)
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)
-  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), name)
+  if (process.platform === 'win32') return join(env.LOCALAPPDATA ?? join(homeFolder(), 'AppData', 'Local'), name)
+  if (process.platform === 'darwin') return join(homeFolder(), 'Library', 'Application Support', name)
+  // The specification has relative paths ignored.
+  const given = env.XDG_DATA_HOME ?? ''
+  return join(isAbsolute(given) ? given : join(homeFolder(), '.local', 'share'), name)
+}
+
+function homeFolder(): string {
+  const folder = homedir()
+  if (isAbsolute(folder)) return folder
+  throw new ConfigurationError({
+    happened: 'This user has no home folder, so there is no place for the database.',
+    expected: 'HOME as an absolute path, or a database that is named.',
+    tryThis: 'name one with --db FILE or POSTMORTEM_DB.',
+  })
 }

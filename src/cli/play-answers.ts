@@ -35,6 +35,16 @@ export async function playAnswers(file: AnswersFile, options: PlayOptions, deps:
   const { incidentId, rest } = await beginIncident(file, options, deps)
   const refused: RefusedEntry[] = []
   let recorded = file.answers.length - rest.length
+  const inFile = file.answers.length
+  const kept = options.isExample
+    ? 'Nothing of it is kept.'
+    : `Go on with it: ${commandLine(`start --resume ${incidentId}`)}`
+  // Whatever fails from here on, the incident is there: who does not hear of it would start it a second time.
+  const reportKept = () => {
+    if (options.isExample) return
+    if (options.json) printJson({ incident_id: incidentId, recorded, refused, generated: null, delivered: [] })
+    else printNote(`${recorded} of ${inFile} answers are recorded in ${incidentId}. ${kept}`)
+  }
   for (const { saying, number } of rest) {
     try {
       const result = await runOperation(recordAnswers, { incident_id: incidentId, ...saying }, deps)
@@ -42,18 +52,19 @@ export async function playAnswers(file: AnswersFile, options: PlayOptions, deps:
       refused.push(...result.refused.map((one) => toRefused(number, one)))
     } catch (error) {
       if (!(error instanceof BadInputError || error instanceof NotFoundError)) {
-        printNote(`Stopped at answer ${number} of the file; the ${recorded} before it are kept in ${incidentId}.`)
+        reportKept()
         throw error
       }
       refused.push({ answer: number, item: null, reason: error.refusal.happened, try: error.refusal.tryThis })
     }
   }
   const { allowGaps: allow_gaps, out } = options
-  const generated = await runOperation(generatePostMortem, { incident_id: incidentId, allow_gaps }, deps)
-  const delivered =
-    out !== undefined && generated.documents.length > 0
-      ? await runOperation(deliverPostMortem, { incident_id: incidentId, to: 'file', folder: out, allow_gaps }, deps)
-      : null
+  const { generated, delivered } = await makeDocuments(incidentId, { allow_gaps, out }, deps).catch(
+    (error: unknown) => {
+      reportKept()
+      throw error
+    },
+  )
   const isMissing = generated.refused !== null || generated.questions.length > 0
   const code = refused.length > 0 || isMissing ? exitCodes.refused : exitCodes.done
   if (options.json) {
@@ -63,12 +74,9 @@ export async function playAnswers(file: AnswersFile, options: PlayOptions, deps:
   if (delivered === null && generated.documents.length > 0) {
     printText(generated.documents.map((document) => document.markdown).join('\n\n'))
   }
-  const kept = options.isExample
-    ? 'Nothing of it is kept.'
-    : `Go on with it: ${commandLine(`start --resume ${incidentId}`)}`
   printNote(
     [
-      `\n${recorded} of ${file.answers.length} answers are recorded in ${incidentId}. ${kept}`,
+      `\n${recorded} of ${inFile} answers are recorded in ${incidentId}. ${kept}`,
       ...refused.map(presentRefused),
       ...(delivered?.delivered ?? []).map((one) => `The ${one.document} post-mortem: ${one.place}`),
       ...generated.documents
@@ -86,6 +94,19 @@ export async function playAnswers(file: AnswersFile, options: PlayOptions, deps:
     ].join('\n'),
   )
   return code
+}
+
+async function makeDocuments(
+  incident_id: string,
+  { allow_gaps, out }: { allow_gaps?: boolean | undefined; out?: string | undefined },
+  deps: Deps,
+) {
+  const generated = await runOperation(generatePostMortem, { incident_id, allow_gaps }, deps)
+  const isDelivered = out !== undefined && generated.documents.length > 0
+  const delivered = isDelivered
+    ? await runOperation(deliverPostMortem, { incident_id, to: 'file', folder: out, allow_gaps }, deps)
+    : null
+  return { generated, delivered }
 }
 
 /** What happened comes first, wherever it stands in the file: an incident is started with it. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWorkplace, expectRefusedRun, recordIn, top, type Workplace } from './fixture.ts'
+import { createWorkplace, expectOneRefusal, expectRefusedRun, recordIn, top, type Workplace } from './fixture.ts'
 
 const example = readFileSync(`${top}examples/answers.yaml`, 'utf8')
 const first =
@@ -75,6 +75,20 @@ describe(`a file of answers that cannot be taken, ${files.length + 4} cases`, ()
 
   it('after all of them the record is what it was', async () => {
     expect(await recordIn(place.db)).toBe(before)
+  })
+})
+
+describe('a file of answers whose documents cannot be made', () => {
+  it('says where the answers are, so that nobody records them twice', async () => {
+    const typed = ['start', '--from', '-', '--out', '/etc', '--allow-gaps']
+    const { code, stderr } = await place.postmortem(typed, { stdin: first })
+    expect(code).toBe(2)
+    const [kept, ...refusal] = stderr.split('\n')
+    expect(kept).toMatch(/^1 of 1 answers are recorded in INC-\d+\. Go on with it: .*--resume INC-\d+$/)
+    expectOneRefusal(refusal.join('\n'), 'may not be written to /etc')
+    const asJson = await place.postmortem([...typed, '--json'], { stdin: first })
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ recorded: 1, refused: [], generated: null })
+    expect(JSON.parse(asJson.stderr).error.kind).toBe('bad input')
   })
 })
 
