@@ -8,6 +8,7 @@ import { shareAffected } from '../domain/share-affected.ts'
 import { type Claims, checkText, join, sentence } from './claim-text.ts'
 import { type ComplianceView, viewCompliance } from './compliance-view.ts'
 import type { DocumentInput } from './document-input.ts'
+import { longerSpan } from './longer-span.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 import { dueText, linkTo, type MaybeView, type SharedView, shareView, type UnknownView } from './shared-view.ts'
 import { drawTimeline } from './timeline-diagram.ts'
@@ -156,7 +157,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   const isProductDue = isProductDocumentDue({ incident, context, severity: input.severity.severity })
   return {
     ...view,
-    duration: durationView(metrics, maybe('duration')),
+    duration: durationView(metrics, maybe('duration'), incident),
     owner: maybe('owner'),
     summary,
     agreement: answer('agreement'),
@@ -255,7 +256,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   }
 }
 
-function durationView(metrics: readonly Metric[], said: MaybeView): MaybeView {
+function durationView(metrics: readonly Metric[], said: MaybeView, incident: Incident): MaybeView {
   const duration = metrics.find((metric) => metric.name === 'duration')
   const resolving = metrics.find((metric) => metric.name === 'time to resolve')
   if (duration?.minutes == null && said.text === null && resolving?.minutes != null) {
@@ -263,7 +264,12 @@ function durationView(metrics: readonly Metric[], said: MaybeView): MaybeView {
     return { text: `At least ${span}, from detection to recovery`, unknown: null }
   }
   if (duration?.minutes == null) return said
-  return { text: `${duration.approximate ? 'about ' : ''}${formatMinutes(duration.minutes)}`, unknown: null }
+  const { minutes } = duration
+  const spans = ['what-happened', 'summary', 'duration'].flatMap((id) =>
+    answersTo(incident, id).flatMap((one) => longerSpan(one.text, minutes) ?? []),
+  )
+  const otherwise = spans[0] === undefined ? '' : `by the timeline; said: “${markdownText(spans[0])}”`
+  return { text: join(`${duration.approximate ? 'about ' : ''}${formatMinutes(minutes)}`, otherwise), unknown: null }
 }
 
 /** What ended it: the deepest fact of its track, else the event that restored the service. */

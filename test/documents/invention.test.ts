@@ -16,7 +16,7 @@ const ownWords = `
   started detected responded communicated mitigated cause identified restored all clear duration missed about
   h d min utc notify within detection whose is passed this has moves rollback
   action actions all still lacks lack and incomplete what each stands with it guess guesses one has have who will look at by when asked
-  at least from detection to recovery
+  at least from detection to recovery by the timeline
   failed first noticed changed that day seen looked like success decision state users
   spoken assumed applies beyond here only shared with symptom how it was ended timeline flowchart section td
   s1 s2 s3 s4 critical major minor low
