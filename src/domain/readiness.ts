@@ -28,14 +28,15 @@ export function assessDocument(kind: DocumentKind, asking: Asking): Readiness {
   return { required, draftReasons: [...shared, ...own] }
 }
 
-/** What an action still needs before anybody can tell that it is done (requirements A13, D11, E13). */
+/** What an action still needs before anybody can tell that it is done (requirements A13, D11, E13); one that is done needs no plan. */
 export function lacksOf(action: CorrectiveAction): string[] {
+  const isDone = action.status === 'done'
   return [
-    action.owner ? '' : 'an owner',
-    action.due ? '' : 'a date',
-    action.doneWhen ? '' : 'a way to see that it is done',
+    action.owner || isDone ? '' : 'an owner',
+    action.due || isDone ? '' : 'a date',
+    action.doneWhen || isDone ? '' : 'a way to see that it is done',
     action.scope === 'product' ? (action.fix ? '' : 'a type of fix') : action.type ? '' : 'a type',
-    action.priority ? '' : 'a priority',
+    action.priority || isDone ? '' : 'a priority',
     action.answers || action.scope === 'product' ? '' : 'the factor that it answers',
   ].filter((lack) => lack !== '')
 }

@@ -86,6 +86,11 @@ describe('a rough record', () => {
     )
   })
 
+  it('asks no plan of an action that is done', () => {
+    const { markdown } = render('engineering', record({ actions: [action({ status: 'done', type: 'prevent' })] }))
+    expect(markdown).toContain('Action 1 still lacks the factor that it answers.')
+  })
+
   it('shows the clock as people said it beside UTC, and the source of most events once', () => {
     const timeline = [
       at('18:20', 'we notice it', ['detected']),
