@@ -69,7 +69,7 @@ export function proseText(text: string): string {
 }
 
 /** People type without capitals. Each sentence gets one; after a full stop that belongs to an abbreviation there is none. */
-export function sentences(text: string): string {
+function sentences(text: string): string {
   return text
     .split(/(?<=[.!?]\s)(?<!\b(?:e\.g|i\.e|ca|approx|incl|etc|vs|no|nr|resp|min|max|cf)\.\s)/i)
     .map(sentence)

@@ -115,7 +115,7 @@ interface Marked {
 }
 
 /** Marks that several texts in a row share stand after the last of them. */
-export function markedOnce(parts: readonly Marked[]): string[] {
+function markedOnce(parts: readonly Marked[]): string[] {
   return parts.map(({ text, marks }, at) => (parts[at + 1]?.marks === marks ? text : join(text, marks)))
 }
 
