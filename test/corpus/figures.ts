@@ -10,7 +10,7 @@ const ours = [
 const labels = /\b(?:INC|said|answer|event|why|factor|action|lesson|decision)-\d+\b|\b[SPHNEFT]\d[a-z]?\b/g
 
 /** Numbers, clock times and dates as they are written in a text, each once; entities of diagrams (`#58;`) are read as what they stand for. */
-export function figuresIn(text: string): string[] {
+function figuresIn(text: string): string[] {
   const readable = text.replace(/#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
   const found = readable.replace(labels, ' ').match(/\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|\d+(?:[.,]\d+)*/g) ?? []
   return [...new Set(found)]

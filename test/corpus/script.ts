@@ -10,7 +10,7 @@ export type Saying = z.infer<typeof Saying>
 export const incidents = ['mybinder-2018-07-30', 'mybinder-2022-01-27', 'moj-2024-09-20'] as const
 export type IncidentName = (typeof incidents)[number]
 
-export function answersFile(name: IncidentName): string {
+function answersFile(name: IncidentName): string {
   return new URL(`${name}.yaml`, import.meta.url).pathname
 }
 
