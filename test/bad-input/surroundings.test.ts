@@ -71,7 +71,6 @@ const templates: [what: string, engineering: string | Uint8Array | null, tells: 
 describe(`a domain context with a mistake, ${contexts.length} cases over both faces`, () => {
   it.concurrent.each(contexts)('%s: named with its line, and nothing is started', async (what, content, tells) => {
     const file = content === null ? place.at('no such context.md') : write(`${what}.md`, content)
-    expectRefusedRun(await place.postmortem(['ask', '1', '--context', file]), tells)
     expectRefusedRun(await place.postmortem(['start', '--from', '-', '--context', file], { stdin: first }), tells)
     const client = await place.connect(['--context', file])
     expectRefusedCall(
