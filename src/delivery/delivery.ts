@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../domain/incident.ts'
 
-export interface Delivered {
+interface Delivered {
   /** Where it is now: a path, an address, "chat". */
   readonly place: string
   /** SHA-256 of what is there. */

@@ -9,7 +9,7 @@ export interface ColumnFormat {
 }
 
 /** A row that a table may have, where its rows have fixed names. */
-export interface RowFormat {
+interface RowFormat {
   readonly name: string
   readonly alias?: readonly string[]
   readonly holds: string

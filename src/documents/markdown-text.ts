@@ -22,7 +22,7 @@ export function markdownText(text: string): string {
     const { code, link, address } = match.groups ?? {}
     if (match.index === 0 && link !== undefined) startsWithLink = true
     // A pipe in a code span would need a backslash inside a table and none outside of it, so such a span becomes plain text.
-    if (code !== undefined) result += code.includes('|') ? escapeInline(code, 'x') : code
+    if (code !== undefined) result += code.includes('|') || endsInAddress(result) ? escapeInline(code, 'x') : code
     else if (link !== undefined) result = `${result.replace(/!$/, '\\!')}${keptLink(link)}`
     else result += address ?? ''
     from = match.index + match[0].length
@@ -48,6 +48,11 @@ export function shorten(text: string, length: number): string {
   const cut = letters.slice(0, length - 1).join('')
   const space = cut.lastIndexOf(' ')
   return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.(\u2013-]+$/u, '')}…`
+}
+
+/** An address runs on to the next space, over the backtick of a code span that is glued to it. */
+function endsInAddress(text: string): boolean {
+  return /https?:\/\/|www\./i.test(text.slice(text.lastIndexOf(' ') + 1))
 }
 
 function keptLink(link: string): string {

@@ -17,14 +17,13 @@ export const SeverityRow = z.object({
 export type SeverityRow = z.infer<typeof SeverityRow>
 
 /** A rule set that the company answers to. */
-export const ComplianceFramework = z.object({
+const ComplianceFramework = z.object({
   name: z.string(),
   appliesTo: z.string(),
   /** Hours from detection within which somebody must be notified; absent: no deadline. */
   notifyWithinHours: z.number().positive().optional(),
   notify: z.string().optional(),
 })
-export type ComplianceFramework = z.infer<typeof ComplianceFramework>
 
 /** What one company's `domain-context.md` says; what it leaves out is taken from `defaultContext`. */
 export const DomainContext = z.object({

@@ -14,7 +14,7 @@ import {
 import { Check, StatementKind } from './statement.ts'
 
 /** What one item of `record_answers` can be. */
-export const DraftType = z.enum([
+const DraftType = z.enum([
   'answer',
   'event',
   'why',
@@ -28,7 +28,6 @@ export const DraftType = z.enum([
   'remove',
   'retract',
 ])
-export type DraftType = z.infer<typeof DraftType>
 
 /**
  * One item drawn from somebody's words, before it is checked against them. One flat shape for all types keeps the tool's

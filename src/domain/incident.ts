@@ -134,15 +134,14 @@ export const Decision = Statement.extend({ basis: z.string().optional(), tradeof
 export type Decision = z.infer<typeof Decision>
 
 /** A question that somebody chose not to answer. It stays visibly unknown. */
-export const SkippedQuestion = z.object({
+const SkippedQuestion = z.object({
   question: z.string(),
   reason: z.string(),
   role: z.string(),
   at: z.iso.datetime(),
 })
-export type SkippedQuestion = z.infer<typeof SkippedQuestion>
 
-export const DeliveryRecord = z.object({
+const DeliveryRecord = z.object({
   to: z.string(),
   /** Where it went: a file's path, a page's address, "chat". */
   place: z.string(),
@@ -150,9 +149,8 @@ export const DeliveryRecord = z.object({
   /** SHA-256 of what was delivered, to see whether somebody edited it since. */
   hash: z.string(),
 })
-export type DeliveryRecord = z.infer<typeof DeliveryRecord>
 
-export const DocumentState = z.object({ status: DocumentStatus, deliveries: z.array(DeliveryRecord) })
+const DocumentState = z.object({ status: DocumentStatus, deliveries: z.array(DeliveryRecord) })
 export type DocumentState = z.infer<typeof DocumentState>
 
 /** A decision by a person that stands above what the software worked out. */

@@ -494,7 +494,7 @@ function unanswered(asking: Asking): Question[] {
   return questions.filter((question) => (question.applies?.(asking) ?? true) && !isAnswered(question, asking))
 }
 
-export function isSkipped(incident: Incident, question: string): boolean {
+function isSkipped(incident: Incident, question: string): boolean {
   return incident.skippedQuestions.some((skipped) => skipped.question === question)
 }
 

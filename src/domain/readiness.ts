@@ -56,7 +56,7 @@ export function unansweredFindings(incident: Incident): { id: string; text: stri
 }
 
 /** Whether support's view came from support itself (requirement B29). */
-export function hasSupportView(incident: Incident): boolean {
+function hasSupportView(incident: Incident): boolean {
   const isSupport = (role: string) => /support|service desk|help ?desk|customer (success|care|service)/i.test(role)
   const roles = new Map(incident.sources.map((source) => [source.id, source.role]))
   return answersTo(incident, 'support-view').some((answer) =>
