@@ -56,6 +56,11 @@ describe('markdownText', () => {
     expect(markdownText(text)).toBe(expected)
   })
 
+  it('keeps no code span that is glued to an address, which would swallow its first backtick', () => {
+    const safe = markdownText('<https://a.example>`<b>`')
+    for (const type of typesIn(parse(`${safe}\n`))) expect(harmless).toContain(type)
+  })
+
   it('is nothing but text at the start of a line, in a list item and in a table cell, and says what was typed', () => {
     fc.assert(
       fc.property(hostile, (text) => {
