@@ -144,7 +144,8 @@ export const showIncident = defineOperation({
 })
 
 function presentItem(item: ShownItem): string {
-  const inferred = item.inferred.length > 0 ? ` (inferred, not confirmed: ${readableLine(item.inferred.join(', '))})` : ''
+  const inferred =
+    item.inferred.length > 0 ? ` (inferred, not confirmed: ${readableLine(item.inferred.join(', '))})` : ''
   const kind = item.kind === 'fact' ? '' : ` (${item.kind})`
   return `- ${item.id} r${item.revision} ${readableLine(item.label)}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]`
 }
