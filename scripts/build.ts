@@ -7,9 +7,12 @@ const top = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(top, 'dist')
 const stamp = join(dist, '.built')
 
+/** Milliseconds for which the files of an earlier build stay: a server that runs from them still loads its parts when needed. */
+const keptFor = 24 * 3_600_000
+
 /**
  * Bundles our own code into dist/: fewer files to find and read each time an assistant starts the server. Does nothing while
- * nothing has changed, and takes old files away only after the new ones stand, since a server may be running from here.
+ * nothing has changed.
  */
 export async function buildDist(): Promise<void> {
   if (await isFresh()) return
@@ -28,8 +31,9 @@ export async function buildDist(): Promise<void> {
     logLevel: 'warning',
   })
   const written = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
-  const old = (await readdir(dist)).filter((file) => file.endsWith('.js') && !written.has(file))
-  await Promise.all(old.map((file) => rm(join(dist, file), { force: true })))
+  const others = (await readdir(dist)).filter((file) => file.endsWith('.js') && !written.has(file))
+  for (const file of others)
+    if ((await timeOf(join(dist, file))) < Date.now() - keptFor) await rm(join(dist, file), { force: true })
   await writeLicences(Object.keys(metafile.inputs))
   await writeFile(stamp, '')
 }
@@ -78,4 +82,8 @@ async function timeOf(file: string): Promise<number> {
   )
 }
 
-if (import.meta.main) await buildDist()
+if (import.meta.main) {
+  // A package holds this build and no other.
+  if (process.argv.includes('--clean')) await rm(dist, { recursive: true, force: true })
+  await buildDist()
+}

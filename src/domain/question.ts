@@ -40,6 +40,8 @@ export interface Question {
   readonly choices?: (asking: Asking) => readonly string[]
   /** Nothing is generated (`document`) or the incident does not close (`close`) without it. */
   readonly requiredFor?: 'document' | 'close'
+  /** Asked only while there is room below the most that one incident is asked (`mostAsked`); unknown otherwise. */
+  readonly isExtra?: true
   /** False where the question makes no sense for this incident. */
   readonly applies?: (asking: Asking) => boolean
   /** True once the record holds the answer, also when it came with other words. Default: an answer to this id. */

@@ -4,6 +4,9 @@ import { readableLine } from './readable.ts'
 
 const yesNo = () => ['yes', 'no', 'unknown'] as const
 
+/** Questions that one incident is asked at the most: beyond that people answer to be done with it. */
+const mostAsked = 40
+
 /** How far each track is asked before the question counts as answered; the person may end it earlier or go deeper. */
 const depthAsked: Readonly<Record<WhyTrack, number>> = { happened: 3, noticed: 1, ended: 1 }
 
@@ -208,6 +211,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'root-cause',
+    isExtra: true,
     label: 'Root cause statement',
     ask: () => 'In one sentence: which condition let this happen, and would let it happen again tomorrow?',
     why: 'The chain has several ends; one sentence says what they have in common.',
@@ -227,6 +231,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'evidence',
+    isExtra: true,
     label: 'Evidence',
     ask: () => 'Which log, graph, ticket or message shows that this is how it was?',
     why: 'A cause that data, logs, users and operators agree on can be relied on.',
@@ -366,6 +371,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'decisions',
+    isExtra: true,
     label: 'Decisions',
     ask: () => 'Which decision during the incident had a price (taken on which grounds, accepting what)?',
     why: 'Later readers see the result, not what was known at the time.',
@@ -375,6 +381,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'area',
+    isExtra: true,
     label: 'Product area',
     ask: () => 'Which part of the product was it?',
     why: 'Repeats on the same surface become visible only when it always has the same name.',
@@ -385,6 +392,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'tag',
+    isExtra: true,
     label: 'Tag',
     ask: () => 'Which of these fits best?',
     why: 'A short shared list keeps the counts honest.',
@@ -395,6 +403,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'summary',
+    isExtra: true,
     label: 'Executive summary',
     ask: () => 'How would you tell it in two or three sentences to somebody who is not technical?',
     why: 'Most readers stop after it.',
@@ -478,11 +487,17 @@ export function isAnswered(question: Question, asking: Asking): boolean {
   return question.answered?.(asking) ?? answersTo(asking.incident, question.id).length > 0
 }
 
-/** What is still to be asked, most important first: not what was answered, and not what somebody chose to skip. */
+/** What is still to be asked, most important first: not what was answered, what somebody chose to skip, or an extra beyond the most. */
 export function openQuestions(asking: Asking): PutQuestion[] {
-  return unanswered(asking)
-    .filter((question) => !isSkipped(asking.incident, question.id))
-    .map((question) => putQuestion(question, asking))
+  const open = unanswered(asking).filter((question) => !isSkipped(asking.incident, question.id))
+  const settled = questions.filter(
+    (question) => (question.applies?.(asking) ?? true) && !open.includes(question),
+  ).length
+  const links = asking.incident.whys.filter((why) => why.track === 'happened').length
+  // The chain of whys is one question that is put several times.
+  const tooMany = settled + open.length + Math.max(depthAsked.happened, links) - 1 - mostAsked
+  const leftOut = tooMany > 0 ? open.filter((question) => question.isExtra).slice(-tooMany) : []
+  return open.filter((question) => !leftOut.includes(question)).map((question) => putQuestion(question, asking))
 }
 
 /** What the record does not hold, skipped or not: the document shows these as unknown. */
