@@ -81,13 +81,7 @@ function mayStart(words: readonly Word[], index: number, pattern: Phrase): boole
   return pattern.atStart === 'clause' ? before.clause !== word?.clause : before.sentence !== word?.sentence
 }
 
-function matchEnd(
-  words: readonly Word[],
-  index: number,
-  pattern: Phrase,
-  step: number,
-  first: number,
-): number | null {
+function matchEnd(words: readonly Word[], index: number, pattern: Phrase, step: number, first: number): number | null {
   const element = pattern.elements[step]
   const clause = words[first]?.clause
   if (!element) return pattern.atEnd && words[index]?.clause === clause ? null : index

@@ -23,13 +23,16 @@ export interface ReadText {
   readonly sentences: number
 }
 
-const wordPattern = /[\p{L}\p{N}_]+(?:['.\-/@:][\p{L}\p{N}_]+)*%?/gu
+const wordPattern = /[\p{L}\p{N}_]+(?:(?:['.\-/@:]|(?<=\d),(?=\d))[\p{L}\p{N}_]+)*%?/gu
 const sentenceMark = /[!?;…]|\.(?=\s|$|["')])|\n\s*\n/u
 const clauseMark = /[,:()[\]]|\s[-–—]+\s|—|–/u
 
 /** Finds words, clauses and sentences. Text is data: any string will do; time grows with its length. */
 export function readText(text: string): ReadText {
-  const plain = text.replace(/[’‘ʼ`´]/gu, "'").replace(/[“”„]/gu, '"').toLowerCase()
+  const plain = text
+    .replace(/[’‘ʼ`´]/gu, "'")
+    .replace(/[“”„]/gu, '"')
+    .toLowerCase()
   // Small letters of some capitals are longer; then places would be wrong, and the text is read as it stands.
   const source = plain.length === text.length ? plain : text
   const words: Word[] = []

@@ -6,7 +6,10 @@ const words = new Set(
   less least other another such same own again still yet already even ever never always up down out off through during before after
   between against per via within across around until till though although however thus hence therefore like well really actually
   basically simply quite rather got get gets getting let lets s t d ll re ve m don't didn't doesn't isn't wasn't weren't can't couldn't
-  won't wouldn't that's there's etc e.g i.e ok okay yes yeah well hmm uh um oh kind sort thing things stuff way lot bit`.split(/\s+/),
+  need needs needed go goes went going come came take takes took taken say says said make makes made put become became use used
+  won't wouldn't that's there's etc e.g i.e ok okay yes yeah well hmm uh um oh kind sort thing things stuff way lot bit`.split(
+    /\s+/,
+  ),
 )
 
 /** Words that carry no content of their own. */

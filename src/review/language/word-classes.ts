@@ -8,13 +8,19 @@ const lists = {
       designer tester clerk technician colleague coworker employee worker intern junior trainee apprentice contractor freelancer
       newcomer newbie newhire rookie student temp consultant reviewer approver committer maintainer responder supervisor director
       boss chief teammate nurse doctor pharmacist accountant bookkeeper moderator trader teller guy man woman human member
+      janitor caretaker installer fitter cleaner guard porter receptionist librarian foreman captain cook waiter cashier merchant
+      specialist expert owner-person author editor writer caller intern-engineer officer inspector auditor lawyer translator photographer
       picker packer dispatcher controller planner scientist electrician mechanic plumber pilot driver assistant secretary teacher`,
     words: `people staff somebody someone anybody anyone everybody everyone nobody no-one noone whoever he she we i you ops devops
       sre sres qa oncall on-call management leadership marketing sales finance legal hr infra devs cto ceo cfo ciso pm dbas others
       folks myself himself herself themselves`,
   },
   // Groups that act.
-  group: { nouns: 'team squad crew department dept shift vendor-team workforce helpdesk', words: 'ops devops sre qa marketing sales' },
+  group: {
+    nouns: 'team squad crew department dept shift workforce helpdesk facility reception',
+    words:
+      'ops devops sre qa marketing sales engineering finance legal hr support management leadership accounting procurement logistics compliance security-team data-engineering',
+  },
   // Given names in common use in many countries, for "Dave deleted …".
   'given-name': {
     words: `adam ahmed alex alexander ali alice amanda amir amy ana andrea andreas andrew andy angela anita anja anna anne anton antonio
@@ -30,13 +36,16 @@ const lists = {
       tina tobias tom tomas tony uwe vera victor vijay viktor walter wei werner yan yasmin yuki yusuf zoe`,
   },
   // Ranks that carry a judgement when they are named as the reason.
-  rank: { nouns: 'junior intern trainee newbie rookie apprentice newcomer temp novice beginner newhire student', words: 'new-hire' },
+  rank: {
+    nouns: 'junior intern trainee newbie rookie apprentice newcomer temp novice beginner newhire student',
+    words: 'new-hire',
+  },
   pronoun: { words: 'he she they somebody someone nobody no-one noone we i you one' },
   nobody: { words: 'nobody no-one noone none neither' },
   third: {
     nouns: `vendor supplier provider partner customer bank telco carrier isp registrar government authority regulator attacker hacker
       spammer criminal fraudster bot processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
-      council parliament legislator reseller`,
+      firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
     words: `third-party aws amazon azure microsoft google gcp cloudflare apple stripe paypal github gitlab okta twilio akamai fastly
       oracle sap salesforce visa mastercard dhl fedex telekom vodafone adyen sendgrid mailchimp datadog shopify heroku digitalocean
       hetzner ovh atlassian slack meta facebook openai anthropic users user upstream schufa swift`,
@@ -69,16 +78,20 @@ const lists = {
       failover maintenance refactor refactoring rewrite hotfix spike surge peak load traffic volume rush campaign newsletter promotion
       launch sale holiday weekend outage partition blip storm attack ddos leap-year clock expiry expiration bump merge push config
       configuration weather heat lightning flood fire power-cut blackout backlog demand growth increase import`,
-    words: `dst christmas easter black-friday daylight summertime wintertime y2k leap year-end month-end quarter-end monday friday
+    words: `dst black-friday daylight summertime wintertime y2k leap year-end month-end quarter-end monday friday
       expired expiring renewal`,
   },
-  much: { words: 'more many much most too high higher heavy heavier huge massive unusual unusually extra extreme double triple sudden unexpected big large record' },
+  much: {
+    words:
+      'more many much most too high higher heavy heavier huge massive unusual unusually extra extreme double triple sudden unexpected big large record',
+  },
   // Names of defects that explain nothing by themselves.
   defect: {
     nouns: `bug defect race deadlock leak overflow underflow crash panic exception misconfiguration drift regression glitch timeout
       regex typo corruption bottleneck hiccup fault malfunction flaw null npe segfault oom loop failure error mismatch collision
       conflict exhaustion starvation incompatibility inconsistency hallucination contention saturation flap hang`,
-    words: 'off-by-one null-pointer nullpointer race-condition stale buggy broken faulty flaky defective unstable malfunctioning misconfigured corrupt corrupted misbehaved misbehaving glitchy hallucinated',
+    words:
+      'off-by-one null-pointer nullpointer race-condition stale buggy broken faulty flaky defective unstable malfunctioning misconfigured corrupt corrupted misbehaved misbehaving glitchy hallucinated',
   },
   // Where a defect is said to be, which adds nothing to its name.
   place: {
@@ -86,12 +99,17 @@ const lists = {
       component tool platform program logic query api site website machine hardware device host node cluster cache cloud infrastructure
       interface integration function model data side part area layer environment production prod version release stack`,
   },
+  // Verbs of breaking, which name the symptom and do nothing.
+  'broke-down': {
+    verbs: `fail crash break stop hang freeze disappear die suffer malfunction stall happen occur work misbehave experience lose collapse
+      degrade deteriorate`,
+  },
   // Words for "it did not work", in whose terms a symptom is told again.
   symptom: {
-    verbs: `fail crash break stop hang freeze disappear work go come happen occur appear show see return get have do experience receive
+    verbs: `display fail crash break stop hang freeze disappear work go come happen occur appear show see return get have do experience receive
       suffer affect impact lose become respond load arrive be`,
     nouns: `error failure outage problem issue incident downtime trouble disruption unavailability delay slowness latency user customer
-      impact effect duration symptom interruption degradation`,
+      number consequence result impact effect duration period symptom interruption degradation`,
     words: `down unavailable unreachable offline slow slower late delayed broken empty blank wrong missing incorrect inaccessible
       unresponsive dead impossible unable properly correctly anymore longer time times hour hours minute minutes day days second seconds
       week weeks night morning long until again could couldn't cannot can't able stopped gone instead only normal usual usually
@@ -106,7 +124,8 @@ const lists = {
       misalignment fragmentation dependency entropy requirement compliance overload stress fatigue hygiene bandwidth staffing
       understaffing turnover miscommunication chaos mess historical history reason circumstance situation nature monolith
       heterogeneity intransparency setup structure reorg re-org rush urgency timing environment information`,
-    words: 'cultural organizational organisational systemic historical historically legacy technical understaffed overworked siloed',
+    words:
+      'cultural organizational organisational systemic historical historically legacy technical understaffed overworked siloed',
   },
   // Judgements of people or of their work.
   judging: {
@@ -117,14 +136,28 @@ const lists = {
       complacent complacency disorganized disorganised lousy embarrassing inexcusable unacceptable cowboy slacking selfish lax
       half-asleep distracted unmotivated uninterested inattentive overwhelmed`,
   },
-  poor: { words: 'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible crappy shitty messy immature fragile brittle unclear' },
+  poor: {
+    words:
+      'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible complicated complex confusing difficult hard tricky slow ugly outdated ageing aging old chaotic crappy shitty messy immature fragile brittle unclear',
+  },
+  // Numbers with what they count, clock times: given by readText to every word with a digit.
+  figure: {
+    words:
+      'two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty twice thrice half hundred hundreds thousand thousands million millions dozen dozens',
+  },
   // Absence.
-  absent: { words: 'no lack lacks lacked lacking missing absence absent without never none nothing insufficient inadequate nonexistent non-existent zero shortage neither' },
+  absent: {
+    words:
+      'no lack lacks lacked lacking missing absence absent without never none nothing insufficient inadequate nonexistent non-existent zero shortage neither',
+  },
   not: {
     words: `not never didn't didnt don't dont doesn't doesnt wasn't wasnt weren't werent isn't isnt aren't arent hasn't hasnt haven't
       havent hadn't hadnt won't wont couldn't couldnt cannot can't cant nobody no-one noone nothing neither nor`,
   },
-  'did-not': { words: "didn't didnt don't dont doesn't doesnt hasn't hasnt haven't havent hadn't hadnt never wasn't wasnt weren't werent" },
+  'did-not': {
+    words:
+      "didn't didnt don't dont doesn't doesnt hasn't hasnt haven't havent hadn't hadnt never wasn't wasnt weren't werent",
+  },
   // Things that would have caught or stopped it.
   countermeasure: {
     nouns: `alert alerting alarm monitor monitoring test testing check checking validation verification review limit cap quota guard
@@ -140,15 +173,22 @@ const lists = {
   attention: {
     nouns: `training awareness attention knowledge care experience expertise diligence concentration focus skill competence competency
       vigilance education onboarding familiarity understanding know-how awareness caution carefulness proficiency qualification`,
-    words: 'careful carefully attentive trained untrained undertrained aware unaware familiar unfamiliar experienced inexperienced knowledgeable vigilant cautious diligent knowhow',
+    words:
+      'careful carefully attentive trained untrained undertrained aware unaware familiar unfamiliar experienced inexperienced knowledgeable vigilant cautious diligent knowhow',
   },
   // Rules that somebody could follow.
   rule: {
     nouns: `rule procedure process policy checklist runbook playbook sop guideline protocol instruction standard step handbook manual
       guide regulation agreement convention practice workflow sign-off signoff approval four-eyes freeze change-freeze requirement`,
   },
-  broke: { verbs: 'skip bypass ignore violate circumvent breach disregard omit break override disobey forget neglect shortcut', words: 'unapproved unauthorized unauthorised' },
-  followed: { verbs: 'follow observe respect adhere stick comply apply use obey do perform complete execute tick consult carry honour honor run' },
+  broke: {
+    verbs: 'skip bypass ignore violate circumvent breach disregard omit break override disobey forget neglect shortcut',
+    words: 'unapproved unauthorized unauthorised',
+  },
+  followed: {
+    verbs:
+      'follow observe respect adhere stick comply apply use obey do perform complete execute tick consult carry honour honor run',
+  },
   hedge: {
     words: `probably maybe perhaps possibly presumably apparently supposedly likely guess guessing suspect suspects suspected seemingly
       imo afaik iirc imho assume assumes guesses speculate speculation hunch`,
@@ -159,10 +199,13 @@ const lists = {
       look analyse analyze disprove trace profile capture`,
   },
   soon: {
-    words: `monday tuesday wednesday thursday friday saturday sunday tomorrow tonight today noon mon tue wed thu fri january february
+    words: `monday tuesday wednesday thursday friday saturday sunday tomorrow tonight today noon christmas easter spring summer autumn winter year month quarter mon tue wed thu fri january february
       march april june july august september october november december eod eow week next by`,
   },
-  luck: { words: 'unlucky luck freak coincidence coincidental fluke one-off oneoff misfortune unfortunate unfortunately chance murphy bad-luck rare random randomly unforeseeable unpredictable once-in-a-lifetime anomaly black-swan' },
+  luck: {
+    words:
+      'unlucky luck freak coincidence coincidental fluke one-off oneoff misfortune unfortunate unfortunately chance murphy bad-luck rare random randomly unforeseeable unpredictable once-in-a-lifetime anomaly black-swan',
+  },
   always: { words: 'always inevitable inevitably unavoidable unpreventable natural naturally normal nature' },
   // Detection, recovery, talking about it.
   detection: {
@@ -171,8 +214,10 @@ const lists = {
     words: 'monitored undetected unnoticed on-call oncall',
   },
   recovery: {
-    nouns: 'rollback roll-back recovery restore restoration fix mitigation response escalation revert war-room bridge hotfix',
-    verbs: 'revert restore recover mitigate respond react escalate troubleshoot diagnose debug communicate inform answer repair',
+    nouns:
+      'rollback roll-back recovery restore restoration fix mitigation response escalation revert war-room bridge hotfix',
+    verbs:
+      'revert restore recover mitigate respond react escalate troubleshoot diagnose debug communicate inform answer repair',
     words: 'rolled rolling statuspage status-page',
   },
   // A thing of ours or of others that behaves.
@@ -200,14 +245,14 @@ const lists = {
       compare expand resolve refresh rebuild re-read recompute buffer batch merge append split trim strip escape encode decode
       ignore assume take map key label log print show say display ask list name call fetch poll listen bind mount sit live belong
       depend allow permit grant deny need require expect trust validate check count cover measure filter group join cap limit throttle
-      restart reload reuse recycle spawn fork crash panic exceed outrank rank score weigh send forward redirect rewrite translate
+      restart reload reuse recycle spawn exceed outrank rank score weigh send forward redirect rewrite translate
       interpret ignore follow point refer reference include exclude contain mean stand apply run fire trigger publish emit consume
-      ack acknowledge commit flush sync replicate promote elect expire lapse revoke rotate sign verify authenticate back switch
+      ack acknowledge commit flush sync replicate promote elect revoke rotate sign verify authenticate back switch
       close open release allocate free leak pin tag version ship bundle vendor compile load unload start stop sleep wake
       exclude subtract add multiply divide sum wrap overflow fall rise drift jam stick close block exit
       hide gray grey disable pre-fill prefill autofill autocomplete suggest offer sort order number look differ
       duplicate deduplicate dedupe shadow mask override apply bypass feed drain spill backtrack eat double halve render draw
-      charge bill book calculate compute derive escalate time jump rename repeat remove delete clear reset mark set turn know see`,
+      charge bill book calculate compute derive escalate time jump rename repeat remove delete clear reset mark set turn know see find build make drive flush come go use arrive reply respond demand produce generate create emerge grow shrink double span reach touch stay remain start end begin finish sort differ belong lack omit tolerate ignore tell look offer open hit miss pick grab select choose vary multiply repeat hash page prefer favour favor learn score infer guess answer assign allocate own lock unlock swap pass cross carry transform migrate reorder overtake outrun outlive live die wait sleep retain persist survive discard purge prune archive restore propagate`,
   },
   // How things came about: for the history gate.
   made: {
@@ -224,12 +269,13 @@ export function isWordClass(name: string): name is WordClass {
 }
 
 const none: ReadonlySet<WordClass> = new Set()
+const figures: ReadonlySet<WordClass> = new Set(['figure'])
 let classesByWord: Map<string, Set<WordClass>> | null = null
 
 /** The classes of a word in small letters, inflected or not. A word may stand in several. */
 export function classesOf(form: string): ReadonlySet<WordClass> {
   classesByWord ??= readLists()
-  return classesByWord.get(form) ?? classesByWord.get(form.replace(/'s$/, '')) ?? none
+  return classesByWord.get(form) ?? classesByWord.get(form.replace(/'s$/, '')) ?? (/^\d/.test(form) ? figures : none)
 }
 
 function readLists(): Map<string, Set<WordClass>> {

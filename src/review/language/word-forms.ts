@@ -79,7 +79,7 @@ const irregular: Readonly<Record<string, string>> = {
 
 // Short verbs that double their last consonant, and longer ones stressed at the end.
 const doubling =
-  /(?:^|[^aeiou])[aeiou][bdgklmnprtv]$|^(?:re)?(?:commit|submit|permit|omit|admit|refer|transfer|occur|defer|infer|format|control|cancel|equip|quit)$/
+  /^[^aeiou]*[aeiou][bdgklmnprtv]$|^(?:re|un|over|in)[^aeiou]+[aeiou][bdgklmnpt]$|^(?:re)?(?:commit|submit|permit|omit|admit|refer|transfer|occur|defer|infer|format|control|cancel|equip|quit)$/
 
 /** Every form of a verb given in its base form: `drop` gives drop, drops, dropped, dropping. */
 export function verbForms(base: string): string[] {
@@ -89,8 +89,7 @@ export function verbForms(base: string): string[] {
   if (base === 'be') return [base, ...(known ?? '').split(' ')]
   forms.add(/(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : base.replace(/([^aeiou])y$/, '$1ie').concat('s'))
   for (const form of known?.split(' ') ?? []) forms.add(form)
-  const isDoubling = doubling.test(base) && !/(?:en|er|it|et|op|el|or)$/.test(base.length > 5 ? base : '')
-  const doubled = isDoubling ? base + base.slice(-1) : base
+  const doubled = doubling.test(base) ? base + base.slice(-1) : base
   if (!known) forms.add(/e$/.test(base) ? `${base}d` : doubled.replace(/([^aeiou])y$/, '$1i').concat('ed'))
   forms.add(/(?:[^aeiouy]|u)e$/.test(base) ? `${stem}ing` : `${doubled}ing`)
   return [...forms]
@@ -104,6 +103,12 @@ export function nounForms(base: string): string[] {
 
 const stems = new Map<string, string>()
 for (const [base, forms] of Object.entries(irregular)) for (const form of forms.split(' ')) stems.set(form, base)
+
+/** `went`, `built`, `took`: surely a verb, as it is no base form. */
+export function isIrregularForm(form: string): boolean {
+  const base = stems.get(form)
+  return base !== undefined && base !== form && !/^(?:be|have|do|mean)$/.test(base)
+}
 
 /**
  * What is left of a word when inflection and common endings are gone, so that `delayed`, `delays` and `delay` are one, and
@@ -119,7 +124,10 @@ export function stemOf(word: string): string {
     .replace(/(?:sses)$/, 'ss')
     .replace(/([^s])s$/, '$1')
   const bare = plain
-    .replace(/(?:ations?|itions?|ution|ments?|ness|ings?|edly|ed|ely|ly|ers?|able|ably|ance|ency|ence|ancy|ive|al|ion)$/, '')
+    .replace(
+      /(?:ations?|itions?|ution|ments?|ness|ings?|edly|ed|ely|ly|ers?|able|ably|ance|ency|ence|ancy|ive|al|ion)$/,
+      '',
+    )
     .replace(/([b-df-hj-np-tv-z])\1$/, '$1')
     .replace(/[eiy]$/, '')
   return bare.length >= 3 ? bare : plain

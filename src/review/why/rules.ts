@@ -7,6 +7,7 @@ import { externalBlamed } from './rules/external-blamed.ts'
 import { faultOnly } from './rules/fault-only.ts'
 import { humanError } from './rules/human-error.ts'
 import { missingCountermeasure } from './rules/missing-countermeasure.ts'
+import { noMechanism } from './rules/no-mechanism.ts'
 import { nonAnswer } from './rules/non-answer.ts'
 import { nonSequitur } from './rules/non-sequitur.ts'
 import { notActionable } from './rules/not-actionable.ts'
@@ -45,4 +46,5 @@ export const whyRules: readonly WhyRule[] = [
   faultOnly,
   bareAct,
   nonAnswer,
+  noMechanism,
 ]

@@ -2,14 +2,15 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const luck = phrases(`
+const luck = phrases(
+  `
   unlucky|coincidence|coincidental|fluke|freak|murphy|misfortune|one-off|oneoff|unforeseeable|anomaly|bad-luck
   bad|pure|sheer|just|tough|hard|no|worst luck|timing
   edge|corner|exceptional|extreme|special case
   perfect storm
   these|such|those|shit|stuff|things things? can|do|will? happen|happens
   happens ~3 all|to|sometimes|occasionally|everywhere|everybody
-  it|this|that happens|happened? $
+  it|this|that happens|happened $
   wrong|bad|worst|unfortunate time|moment|timing|place
   sooner or later
   bound to
@@ -19,14 +20,21 @@ const luck = phrases(`
   chain of events
   unfortunate|unlucky|strange|weird|freak|rare|unusual|exceptional|random|unexpected ~1 {luck|trigger|defect|symptom|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}
   combination of ~1 unfortunate|unlucky|rare|unhappy|bad
-  never ~2 happened before
+  never|not|nothing ~2 happened|occurred|had|seen|experienced ~3 before|years|this|that|single|ever
+  in ~2 years ~4 never|not|first|once
+  a hiccup
+  first time ~2 in|ever
   happened|happens only? once
   once|twice a|every year|decade|blue
   stars
   what are the odds
   out of nowhere
   out of the blue
-`.replaceAll('|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}', '}|combination|event|events|circumstances|chain|series|accident|moment|situation|occurrence'))
+`.replaceAll(
+    '|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}',
+    '}|combination|event|events|circumstances|chain|series|accident|moment|situation|occurrence',
+  ),
+)
 
 export const badLuck = defineWhyRule({
   id: 'bad-luck',

@@ -9,14 +9,17 @@ const acts = phrases(`
   {act} ~4 by ~3 {person|group|given-name}
 `)
 
+const hasReason =
+  /\b(?:because|since|so that|in order to|as (?!planned|scheduled|agreed|usual|always|announced|discussed|part|well))\b/i
+
 export const bareAct = defineWhyRule({
   id: 'bare-act',
   kinds: ['human-error', 'trigger-only'],
   why: 'What somebody did is not yet how it could do harm, or what made it the thing to do.',
   source: 'Dekker, The Field Guide to Understanding Human Error; Fausey and Boroditsky, Psychon Bull Rev 2010',
   check(why) {
-    if (why.hasCondition || why.hasHistory || why.hasPlan || why.mechanisms.length > 0) return []
-    const match = firstMatch(why, acts, (found) => !/^(?:we|i|they|one|you)$/.test(why.read.words[found.from]?.form ?? ''))
+    if (why.hasCondition || hasReason.test(why.text) || why.hasPlan || why.mechanisms.length > 0) return []
+    const match = firstMatch(why, acts, (found) => (why.read.words[found.from]?.sentence ?? 0) === 0)
     if (!match) return []
     return [
       hitAt(why, match, {

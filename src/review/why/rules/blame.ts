@@ -21,21 +21,33 @@ const judgements = phrases(`
   {poor} {act|made} by
   {third|person|group|given-name} ~6 to blame
   half|poor|bad|sloppy|quick work|job
+  {person|group|third|given-name} ~3 thinks|thought|believes|loves|likes|hates|knows ~4 better|other|is|they|rules|documentation|process
+  without ~1 caring|bothering
+  how ~2 can|could one|anyone|anybody|someone|you|they
+  known for
 `)
 
-const faulted = phrases(`
+const faulted = phrases(
+  `
   fault $
   fault
   without ~1 asking|telling|informing|checking|consulting|warning|announcing|notifying|coordinating|approval|permission|notice|thinking|testing|reading
   {nobody|group} ~3 told|informed|asked|warned|announced|communicated|mentioned us|me|ops|support|anyone|anybody|them|it
   {group|person} ~3 {did-not} ~2 tell|inform|communicate|announce|warn|mention|ask|notify|consult
   {group|person|given-name} ~1 problem|issue|mess|screwup $
-  ^ ~2 {rank}
   {person|group|given-name} again
   {person|group} ~3 {poor} ~1 {act|made|artefact}
   {poor} ~1 {act|made|written|coded|designed|implemented} by|code|work
   {person|group} ~2 insisted|refused|pushed|demanded|wanted|forced|rushed|ignored
-`.replaceAll('|written|coded|designed|implemented', ''))
+`.replaceAll('|written|coded|designed|implemented', ''),
+)
+
+const ranks = phrases(`
+  ^^^ because|since? the|a|an|our? ~1 {rank}
+  {act|slip} ~2 by ~2 {rank}
+  ^^^ it was {given-name|rank|group}
+  ^^^ {given-name} again
+`)
 
 const somebody: readonly WordClass[] = ['person', 'group', 'third', 'given-name', 'pronoun']
 
@@ -48,7 +60,15 @@ export const blame = defineWhyRule({
     const isAboutSomebody = why.read.words.some((word) => somebody.some((name) => word.classes.has(name)))
     const match =
       firstMatch(why, judgements, () => isAboutSomebody || why.mechanisms.length === 0) ??
-      firstMatch(why, faulted, (found) => !isExplainedAfter(why, found) && !fallsOnMachine(why.text))
+      firstMatch(why, ranks, () => !why.hasCondition) ??
+      firstMatch(
+        why,
+        faulted,
+        (found) =>
+          !isExplainedAfter(why, found) &&
+          !/^(?:for|of|by|to)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
+          !fallsOnMachine(why.text),
+      )
     if (!match) return []
     return [
       hitAt(why, match, {

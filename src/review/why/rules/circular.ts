@@ -1,7 +1,9 @@
+import { isKnownConcept } from '../../language/concepts.ts'
 import { hasPhrase, phrases } from '../../language/phrase.ts'
+import type { ReadText } from '../../language/read-text.ts'
 import { hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { isContent } from '../why-text.ts'
+import { conceptsIn, uniqueContent, type WhyText } from '../why-text.ts'
 
 const pointing = phrases(`
   see|as|like|same ~3 above|before|already|earlier
@@ -16,11 +18,12 @@ export const circular = defineWhyRule({
   why: 'A link that repeats an earlier one closes the circle, and nothing lies beneath it.',
   source: 'notes on facilitation, kind "circular"',
   check(why) {
-    const at = why.chain.findIndex((link) => isCoveredBy(why, new Set(link.words.map((word) => word.stem))))
+    const at = why.chain.findIndex((link) => isCoveredBy(why, link))
     const isPointing = why.chain.length > 0 && why.content.length <= 4 && hasPhrase(why.read, pointing)
     if (at < 0 && !isPointing) return []
     return [
       hitOnAll(why, {
+        kinds: at === why.chain.length - 1 ? ['circular', 'tautology'] : ['circular'],
         wrong: 'This repeats an earlier link.',
         ask: `We had that ${at >= 0 ? `at why ${at + 1}` : 'before'}. What sits beneath it?`,
       }),
@@ -47,10 +50,11 @@ export const circular = defineWhyRule({
 })
 
 /** Almost every content word stands in the link already, words like "slow" and "failed" aside. */
-function isCoveredBy(why: Parameters<typeof circular.check>[0], link: ReadonlySet<string>): boolean {
-  const telling = why.content.filter((word) => isContent(word))
-  if (telling.length < 1 || why.figures.length > 0) return false
-  const repeated = telling.filter((word) => link.has(word.stem))
-  const others = telling.filter((word) => !link.has(word.stem) && !word.classes.has('symptom'))
-  return repeated.length >= 1 && others.length <= telling.length * 0.25 && repeated.length >= others.length * 3
+function isCoveredBy(why: WhyText, link: ReadText): boolean {
+  const known = conceptsIn(link.words)
+  const own = uniqueContent(why.content)
+  if (own.length < 1 || why.figures.length > 1) return false
+  const repeated = own.filter((word) => isKnownConcept(word.stem, known))
+  const fresh = own.filter((word) => !isKnownConcept(word.stem, known) && !word.classes.has('symptom'))
+  return repeated.length >= 1 && (fresh.length === 0 || (repeated.length >= 3 && fresh.length <= own.length * 0.26))
 }

@@ -3,7 +3,8 @@ import type { WordClass } from '../../language/word-classes.ts'
 import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const wishes = phrases(`
+const wishes = phrases(
+  `
   should|could|would|might|ought|shouldn't|couldn't|wouldn't not? to? ~1 have|of
   should've|shouldve|could've|couldve|would've|wouldve|shoulda|coulda|woulda
   if only
@@ -14,14 +15,15 @@ const wishes = phrases(`
   {person|group|given-name|it} ~2 supposed|meant|obliged|required to
   {person|group|given-name} ~2 fail|failed|fails|neglected to
   would|could never? ~3 prevented|avoided|happened|caught|stopped|noticed|saved
-`.replaceAll('|it}', '}'))
+`.replaceAll('|it}', '}'),
+)
 
 const omissions = phrases(`
   {person|group|given-name} ~4 {did-not} ~2 {act|attention|testing|followed|slip|detection}
   {person|group|given-name} ~4 {did-not} ~1 think|notice|realise|realize|see|read|bother|ask|tell|consider|communicate|coordinate|double-check|doublecheck|warn|inform|update|document|care|want|know|look|remember|expect|react|respond|anticipate
   {person|group|given-name} ~4 did|has|had|have|was|were|do|does|would not ~3
   {nobody} ~5 {act|attention|testing|detection|slip}
-  {nobody} ~5 think|thought|notice|noticed|realised|realized|saw|seen|read|bothered|asked|told|considered|warned|informed|updated|documented|cared|wanted|knew|looked|remembered|expected|reacted|responded|thinking|watching|watches|looking|looks|reads|asks|feels|felt
+  {nobody} ~3 think|thought|notice|noticed|realised|realized|saw|seen|read|bothered|asked|told|considered|warned|informed|updated|documented|cared|wanted|knew|looked|remembered|expected|reacted|responded|thinking|watching|watches|looking|looks|reads|asks|feels|felt
   not|never a? ~2 single? ~1 {person} ~2 {act|testing}
 `)
 
@@ -40,7 +42,8 @@ export const counterfactual = defineWhyRule({
         why,
         omissions,
         (found) =>
-          isLeading(why, found) &&
+          !why.read.words[found.from - 1]?.classes.has('artefact') &&
+          !/^(?:for|of|by|to)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
           !isExplainedAfter(why, found) &&
           !why.hasHistory &&
           !thing.some((name) => why.read.words[found.from + 1]?.classes.has(name)),

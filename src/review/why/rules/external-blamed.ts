@@ -1,14 +1,18 @@
-import { findPhrases, phrases } from '../../language/phrase.ts'
+import { findPhrases, type Match, phrases } from '../../language/phrase.ts'
 import { hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const others = phrases(`
-  ^^^ because|since|as|it's|its|was? of? ~2 {third}
+  ^^^ because|since|as|it's|its? of? ~2 {third}
+  {trigger|defect|symptom|poor} ~3 at|by|from|of|in ~2 {third}
   ^^^ ~2 caused|due|blame ~3 {third}
   {third} 's? ~2 fault|problem|issue|side|end|outage|error|bug|mistake
   on|at|from ~2 {third} side|end|part
-  {third} ~2 {act|symptom|defect|slip|did-not|poor}
+  {third} ~2 {act|behaviour|symptom|defect|slip|did-not|poor}
   {third} ~2 {poor} ~2
+  it is|was ~1 their
+  {third} ~3 late|recommended|told|wanted|delivers|delivered|changed|broke
   blame|fault of|on ~2 {third}
   attack|attacked|hacked|ddos ~2 by|from|on
   external|third party|cause|factor|problem|provider|reasons|issue
@@ -20,17 +24,18 @@ export const externalBlamed = defineWhyRule({
   why: 'We do not change other firms; we do change what we assume about them.',
   source: 'notes on facilitation, kind "external-blamed"',
   check(why) {
-    const match = findPhrases(why.read, others).find((found) => (why.read.words[found.from]?.sentence ?? 0) === 0)
+    const match = findPhrases(why.read, others).find((found) => isSubject(why, found))
     if (!match || why.hasPlan) return []
     const ownPart = why.mechanisms.some((mechanism) => {
-      const clause = why.read.words[mechanism.from]?.clause
+      const first = why.read.words[mechanism.from]
       return !why.read.words.some(
-        (word) => word.clause === clause && word.classes.has('third') && word.start < (why.read.words[mechanism.from]?.start ?? 0),
+        (word) =>
+          word.clause === first?.clause &&
+          word.start <= first.start &&
+          (word.classes.has('third') || word.form === 'they'),
       )
     })
-    const ours = why.read.words.some((word) => word.classes.has('ours') && word.form !== 'us')
-    const isGrumble = /\b(?:always|again|never|keep|keeps|every (?:year|time|month)|care|fault|blame|pay for)\b/i.test(why.text)
-    if (ownPart || why.hasCondition || (ours && !isGrumble && why.substance.length >= 3)) return []
+    if (ownPart || why.hasCondition) return []
     return [
       hitAt(why, match, {
         wrong: 'Somebody outside is named, and nothing on our side.',
@@ -49,3 +54,23 @@ export const externalBlamed = defineWhyRule({
     ],
   },
 })
+
+/** In the first clause, and not "to the bank" or "the bank's cut-off". */
+function isSubject(why: WhyText, found: Match): boolean {
+  const run = why.read.words.slice(found.from, found.to)
+  const named = run.findIndex((word) => word.classes.has('third'))
+  const word = run[named]
+  if (!word) return true
+  const isOwner =
+    word.form.endsWith("'s") &&
+    !/fault|problem|issue|side|end|outage|error|bug|mistake/.test(
+      run
+        .slice(named + 1)
+        .map((one) => one.form)
+        .join(' '),
+    )
+  const before = why.read.words[found.from + named - 1]?.form ?? ''
+  const beforeThat = why.read.words[found.from + named - 2]?.form ?? ''
+  const isObject = named === 0 && [before, beforeThat].some((form) => /^(?:to|of|for|with|into|over|per)$/.test(form))
+  return word.clause === 0 && !isOwner && !isObject
+}

@@ -11,13 +11,18 @@ const faults = phrases(`
   {place|artefact} ~2 was|is|were|are|got ~1 {poor|wrong|symptom}
 `)
 
+const decided = phrases(`
+  {place|artefact} ~3 made|makes|making|took ~2 {poor|wrong}
+`)
+
 export const faultOnly = defineWhyRule({
   id: 'fault-only',
   kinds: ['fault-only'],
   why: 'The name of a class of defect is a label; how it comes about step by step, and what let it through, is a cause.',
   source: 'Allspaw, The Infinite Hows (2014); notes on facilitation, kind "fault-only"',
   check(why) {
-    if (why.mechanisms.length > 0 || why.hasCondition || why.hasHistory || why.hasPlan) return []
+    if ((why.mechanisms.length > 0 && !firstMatch(why, decided)) || why.hasCondition || why.hasHistory || why.hasPlan)
+      return []
     if (why.substance.length > 3 || why.figures.length > 1) return []
     const match = firstMatch(why, faults)
     if (!match) return []

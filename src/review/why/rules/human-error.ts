@@ -1,5 +1,5 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, isLeading } from '../find-hits.ts'
+import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const slips = phrases(`
@@ -27,7 +27,7 @@ export const humanError = defineWhyRule({
   why: 'A slip is where the work starts: it needs what made it possible, or sensible, at that moment.',
   source: 'Dekker, The Field Guide to Understanding Human Error; RCA2 (NPSF 2015), rule 3',
   check(why) {
-    const match = firstMatch(why, slips, (found) => isLeading(why, found))
+    const match = firstMatch(why, slips, (found) => isLeading(why, found) || !isExplainedAfter(why, found))
     if (!match || why.hasCondition) return []
     return [
       hitAt(why, match, {

@@ -1,14 +1,18 @@
-import { phrases } from '../../language/phrase.ts'
+import { type Match, phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import { isContent, isPerson, type WhyText } from '../why-text.ts'
 
 const absences = phrases(`
   {absent|poor} ~4 {countermeasure}
-  not|never|n't|didn't|don't|doesn't|wasn't|weren't|isn't|aren't|haven't|hadn't|didnt|dont|doesnt ~4 {countermeasure}
-  {countermeasure} ~4 {absent|poor|not}
+  {not} ~1 have|had|has|run|do|perform|use|any|a|exist|got|implement|implemented|set|enough|write|automate ~3 {countermeasure}
+  {countermeasure} ~6 is|was|were|are|has|had|been|be ~1 {absent|poor}
+  {countermeasure} ~4 isn't|wasn't|aren't|weren't|not ~2 there|place|available|enough|sufficient|good|complete|automated|tested|set|enabled|implemented|done|present|working|existing|adequate
+  {countermeasure} ~3 {not} exist|exists|catch|cover|work|find|trigger|fire|help
   {countermeasure} ~2 too few|low|high|weak|late|loose|small|slow
   {person|group|artefact} ~1 need|needs|needed|require|requires ~4 {countermeasure}
   never|not ~2 tested|monitored|validated|documented|reviewed|automated|covered|backed|rehearsed|load-tested|audited|verified|checked|implemented|built|protected
+  {nobody} ~3 monitors|monitored|monitoring|tests|tested|checks|checked|reviews|reviewed|validates|watches|watched|documented|measures|measured|alerts|controls
   untested|unmonitored|undocumented|unvalidated|unprotected|unreviewed
   not enough|sufficient|adequate ~3 {countermeasure}
   if ~9 {countermeasure}
@@ -25,9 +29,13 @@ export const missingCountermeasure = defineWhyRule({
   why: 'The absence of a fix is the fix in disguise; what was there instead, and what made it seem enough, is the cause.',
   source: 'RCA2, rule 5 (failing to act is causal only with a duty to act); notes on facilitation',
   check(why) {
-    if (why.hasHistory) return []
-    const match = firstMatch(why, absences, (found) => isLeading(why, found))
-    if (!match) return []
+    if (why.hasHistory || why.hasCondition) return []
+    const match = firstMatch(
+      why,
+      absences,
+      (found) => isLeading(why, found) && (why.read.words[found.from]?.clause === 0 || why.mechanisms.length === 0),
+    )
+    if (!match || isProperty(why, match)) return []
     return [
       hitAt(why, match, {
         wrong: 'The absence of a fix is given as the cause.',
@@ -50,3 +58,14 @@ export const missingCountermeasure = defineWhyRule({
     ],
   },
 })
+
+/** "Builds had no memory limit and ran on the proxy's node": a thing without a limit that does something is a condition. */
+function isProperty(why: WhyText, match: Match): boolean {
+  const words = why.text.slice(why.read.words[match.from]?.start, why.read.words[match.to - 1]?.end)
+  const before = why.read.words.slice(0, match.from).filter(isContent)
+  return (
+    /limit|cap|quota|lock|timeout|retry|retries|ceiling|threshold|fallback/i.test(words) &&
+    !before.some(isPerson) &&
+    why.mechanisms.length > 0
+  )
+}

@@ -40,14 +40,19 @@ export const nonAnswer = defineWhyRule({
   why: 'One word, or a pointer elsewhere, leaves nothing for the next why to hold on to.',
   source: 'notes on facilitation, kind "non-answer"; Allspaw, The Infinite Hows (2014)',
   check(why) {
-    const said = { wrong: 'This does not answer the question yet.', ask: 'Who saw it first, and what exactly did they see?' }
+    const said = {
+      wrong: 'This does not answer the question yet.',
+      ask: 'Who saw it first, and what exactly did they see?',
+    }
     if (why.content.length === 0) return [hitOnAll(why, said)]
     const match = firstMatch(why, evasions, (found) => isLeading(why, found) && !why.hasPlan)
     if (match && (why.content.length <= 8 || why.substance.length <= 2)) {
       return [
         hitAt(why, match, {
           ...said,
-          kinds: /\b(?:how|way|because|what it)\b/.test(wordsOf(why, match)) ? ['non-answer', 'tautology'] : ['non-answer'],
+          kinds: /\b(?:how|way|because|what it)\b/.test(wordsOf(why, match))
+            ? ['non-answer', 'tautology']
+            : ['non-answer'],
         }),
       ]
     }

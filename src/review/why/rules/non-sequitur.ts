@@ -2,7 +2,8 @@ import { findPhrases, phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const otherTracks = phrases(`
+const otherTracks = phrases(
+  `
   {absent|not|nobody} ~4 {detection}
   {detection} ~6 {not|absent|late|poor|symptom|much}
   {recovery} ~4 took|takes|was|were|needed|slow|long|late|failed|delayed|went
@@ -13,12 +14,21 @@ const otherTracks = phrases(`
   status page
   on-call|oncall ~6 {not|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday}
   not|until ~2 noticed|detected|informed|told|communicated|escalated
+  found out
+  {third|person|group} ~2 called|complained|reported|phoned|wrote|rang|mailed|tweeted ~6
+  hours|minutes|days|long to find|reach|get|understand|locate|diagnose|notice|realise|realize
   support ~3 answered|told|replied|escalated|informed|heard|got
   tickets|complaints|reports ~4 came|arrived|were|sat|waited|piled
   customers|users ~2 were|was ~2 informed|told|notified|angry
   ^^^ because|since|as? the? {recovery}
   rolled|rolling|roll ~4 back
-`.replaceAll('|late|poor|symptom|much}', '|poor|symptom|much}').replaceAll('{not|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday}', '{not}|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday'))
+`
+    .replaceAll('|late|poor|symptom|much}', '|poor|symptom|much}')
+    .replaceAll(
+      '{not|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday}',
+      '{not}|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday',
+    ),
+)
 
 const aboutOthers = phrases(`
   {detection|recovery}
@@ -36,9 +46,11 @@ export const nonSequitur = defineWhyRule({
     const match = firstMatch(
       why,
       otherTracks,
-      (found) => !why.mechanisms.some((mechanism) => mechanism.to <= found.from) && (why.read.words[found.from]?.sentence ?? 0) === 0,
+      (found) =>
+        !why.mechanisms.some((mechanism) => mechanism.to <= found.from) &&
+        (why.read.words[found.from]?.sentence ?? 0) === 0,
     )
-    if (!match || why.hasHistory) return []
+    if (!match || (why.hasHistory && why.read.words[match.from]?.clause !== 0)) return []
     return [
       hitAt(why, match, {
         wrong: 'This is about noticing or ending the incident; the question was how it came about.',

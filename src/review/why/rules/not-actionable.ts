@@ -2,6 +2,21 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
+const flat = phrases(`
+  human nature
+  nothing ~4 can|could|to ~2 done|do|prevented|change
+  can't|cant|cannot|couldn't be? ~1 helped|avoided|prevented|changed|foreseen|predicted|influenced|controlled
+  can not ~2 helped|avoided|prevented|changed
+  out of|outside|beyond ~2 control|hands|influence
+  part of the? ~2 business|job|game|life|nature|deal
+  cost of doing
+  {person} make mistakes
+  that's|thats|such|it's ~1 life|nature|law|physics
+  that is ~1 life|nature|law|physics
+  have to live with
+  can do nothing
+`)
+
 const givens = phrases(`
   human nature
   nothing ~4 can|could|to ~2 done|do|prevented|change
@@ -11,7 +26,16 @@ const givens = phrases(`
   out of|outside|beyond ~2 control|hands|influence
   part of the? ~2 business|job|game|life|nature|deal
   cost of doing
-  that's|thats|such|that is life|it|software|computers|business|it|how
+  that's|thats|such|it's|its is? ~1 life|it|software|computers|business|how|what|nature|normal|unavoidable|law
+  ~0 {place|artefact|third|person|trigger} always|just|simply|sometimes|eventually|inevitably|tend|tends ~2
+  their|its|the nature
+  will|would always
+  always be|been|some|someone|somebody|one
+  every|any|each {place|artefact|third|person|group}|building|house|country has|have|had|does|gets|knows
+  will|can be|happen $
+  where|when|if ~3 {person} work|works|are
+  is|are a complicated|complex|difficult|hard|tricky ~2
+  can|could|do nothing
   {place|artefact|third|person|trigger} ~1 fail|fails|break|breaks|die|dies $
   {person} make mistakes
   {nobody} is|are perfect
@@ -35,8 +59,10 @@ export const notActionable = defineWhyRule({
   why: 'What nobody can change is a condition to design for, not where the chain ends.',
   source: 'notes on facilitation, kind "not-actionable" and the stop rule',
   check(why) {
-    const match = firstMatch(why, givens, (found) => !isExplainedAfter(why, found) && why.mechanisms.length <= 1)
-    if (!match || why.hasCondition) return []
+    const match =
+      firstMatch(why, flat) ??
+      firstMatch(why, givens, (found) => !isExplainedAfter(why, found) && why.mechanisms.length <= 1)
+    if (!match || why.hasCondition || why.hasPlan) return []
     return [
       hitAt(why, match, {
         wrong: 'This is a given that nobody here can change.',

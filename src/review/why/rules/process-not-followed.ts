@@ -20,7 +20,9 @@ const breaches = phrases(`
 `)
 
 const stated = phrases(`
-  {rule} ~5 says|say|said|states|demands|requires|require|prescribes|asks|forbids|prohibits ~9
+  {rule} ~5 says|say|said|states|demands|requires|require|prescribes|asks|forbids|prohibits|exists|exist ~9
+  {rule|act|trigger} ~2 have|has|had|must|should to? ~2 go|through|be|pass ~5 {rule|group|person}|board|committee
+  although|though|despite|while ~6 {rule}
 `)
 
 export const processNotFollowed = defineWhyRule({
@@ -31,14 +33,12 @@ export const processNotFollowed = defineWhyRule({
   check(why) {
     const omission = /\b(?:not|never|nobody|no one|didn't|didnt|wasn't|skipped|ignored|instead)\b/i
     const match =
-      firstMatch(
-        why,
-        breaches,
-        (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan,
-      ) ??
+      firstMatch(why, breaches, (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan) ??
       firstMatch(why, stated, (found) => {
         const rest = why.text.slice(why.read.words[found.from]?.end ?? 0)
-        return isLeading(why, { from: Math.max(0, found.from - 3), to: found.to }) && omission.test(rest) && !why.hasHistory
+        return (
+          isLeading(why, { from: Math.max(0, found.from - 3), to: found.to }) && omission.test(rest) && !why.hasHistory
+        )
       })
     if (!match) return []
     return [

@@ -1,5 +1,8 @@
+import { isKnownConcept } from '../../language/concepts.ts'
+import type { Word } from '../../language/read-text.ts'
 import { hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import { conceptsIn, uniqueContent } from '../why-text.ts'
 
 export const restatesSymptom = defineWhyRule({
   id: 'restates-symptom',
@@ -7,15 +10,25 @@ export const restatesSymptom = defineWhyRule({
   why: 'The incident in other words brings nothing that was not known.',
   source: 'notes on facilitation, kind "restates-symptom"',
   check(why) {
-    const known = new Set(why.context.words.map((word) => word.stem))
-    const repeated = why.content.filter((word) => known.has(word.stem))
-    const broken = why.content.filter((word) => !known.has(word.stem) && (word.classes.has('symptom') || word.classes.has('place')))
-    const fresh = why.content.length - repeated.length - broken.length
-    const isRetold = repeated.length >= 1 && fresh <= why.content.length * 0.3 && why.substance.length <= Math.max(1, why.content.length * 0.22)
-    const isShort = why.content.length <= 6 && fresh <= 1 && repeated.length + broken.length >= 2 && why.substance.length === 0
-    if (why.hasHistory || why.hasCondition || !(isRetold || isShort) || why.figures.length > 2) return []
+    const context = conceptsIn(why.context.words)
+    const known = new Set(
+      [context, ...why.chain.map((link) => conceptsIn(link.words))].flatMap((concepts) => [...concepts]),
+    )
+    const own = uniqueContent(why.content)
+    const repeated = own.filter((word) => isKnownConcept(word.stem, known))
+    const fresh = own.filter((word) => !repeated.includes(word) && !isSymptomTalk(word))
+    const isRetold = repeated.length >= 1 && fresh.length <= own.length * 0.3
+    const isBareSymptom = own.length >= 1 && fresh.length === 0
+    if (why.hasHistory || why.hasCondition || why.figures.length > 2 || !(isRetold || isBareSymptom)) return []
+    if (why.mechanisms.length > 0 && fresh.length > (own.length < 10 ? 1 : 2)) return []
+    const isOfChain = why.chain.length > 0
     return [
       hitOnAll(why, {
+        kinds: [
+          'restates-symptom',
+          ...(isOfChain ? (['circular'] as const) : []),
+          ...(/\b(?:because|since|as|so|due)\b/i.test(why.text) || isOfChain ? (['tautology'] as const) : []),
+        ],
         wrong: 'This tells the incident again in other words.',
         ask: 'What in the system produces that effect?',
       }),
@@ -40,3 +53,8 @@ export const restatesSymptom = defineWhyRule({
     ],
   },
 })
+
+/** "It was down, nothing worked": words that tell of any outage. */
+function isSymptomTalk(word: Word): boolean {
+  return word.classes.has('symptom') || word.classes.has('place') || word.classes.has('much')
+}

@@ -1,7 +1,8 @@
+import { isKnownConcept } from '../../language/concepts.ts'
 import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { isContent, type WhyText } from '../why-text.ts'
+import { conceptsIn, isContent, uniqueContent, type WhyText } from '../why-text.ts'
 
 const selfEvident = phrases(`
   that's|thats|that is ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
@@ -41,17 +42,26 @@ export const tautology = defineWhyRule({
   },
 })
 
-/** The words after "because" (or before it) say nothing that the other side does not. */
+/** One side of "because" says nothing that the other does not, words like "slow" and "failed" aside. */
 function isExplainedByItself(why: WhyText): boolean {
   const { words } = why.read
   return words.some((word, index) => {
-    if (!/^(?:because|since|as|so)$/.test(word.form) || why.figures.length > 0) return false
-    const left = words.slice(0, index).filter((one) => one.sentence === word.sentence && isContent(one))
-    const right = words.slice(index + 1).filter((one) => one.sentence === word.sentence && isContent(one))
+    if (!/^(?:because|since|as|so|due|cause|cos)$/.test(word.form) || why.figures.length > 0) return false
+    const sentence = words.filter((one) => one.sentence === word.sentence)
+    const comma = words.findIndex((one, at) => at > index && one.sentence === word.sentence && one.clause > word.clause)
+    const isFronted = sentence[0] === word && comma > 0
+    const sides = isFronted
+      ? [words.slice(index + 1, comma), words.slice(comma).filter((one) => one.sentence === word.sentence)]
+      : [sentence.filter((one) => one.start < word.start), sentence.filter((one) => one.start > word.start)]
+    const [left = [], right = []] = sides.map((side) => uniqueContent(side.filter(isContent)))
     if (left.length === 0 || right.length === 0) return false
-    const known = new Set(left.map((one) => one.stem))
-    const fresh = right.filter((one) => !known.has(one.stem))
-    const lone = right.filter((one) => known.has(one.stem))
-    return lone.length > 0 && fresh.length <= lone.length && fresh.every((one) => one.classes.size === 0 || one.classes.has('symptom')) && fresh.length <= 1
+    const effect = isFronted ? right : left
+    const reason = isFronted ? left : right
+    const known = conceptsIn(effect)
+    const shared = reason.filter((one) => isKnownConcept(one.stem, known))
+    const fresh = reason.filter(
+      (one) => !shared.includes(one) && !one.classes.has('symptom') && !one.classes.has('wrong'),
+    )
+    return shared.length > 0 && fresh.length <= Math.max(shared.length > 1 ? 1 : 0, reason.length * 0.25)
   })
 }

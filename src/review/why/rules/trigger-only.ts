@@ -2,7 +2,8 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const triggers = phrases(`
+const triggers = phrases(
+  `
   {trigger}
   {much} ~3 {trigger|third|person|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}
   {much} ~3 than
@@ -12,7 +13,19 @@ const triggers = phrases(`
   black friday
   flash sale
   new {place|artefact}
-`.replaceAll('|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}', '}|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors'))
+`.replaceAll(
+    '|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}',
+    '}|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors',
+  ),
+)
+
+const leading = phrases(
+  `
+  ^^^ because? of? the|a|an|our|that|this|last|yesterday's? ~2 {trigger} to|of|on|in|at|by|from|for|which|that|after|during|$
+  ^^^ because|since|as? we|they|it ~3 {act}
+  ^^^ on|at|since|after|during ~6 {person|group} ~2 {act}
+`.replace('|$', ''),
+)
 
 export const triggerOnly = defineWhyRule({
   id: 'trigger-only',
@@ -23,9 +36,12 @@ export const triggerOnly = defineWhyRule({
     if (why.mechanisms.length > 0 || why.hasCondition || why.hasPlan) return []
     const match = firstMatch(why, triggers)
     if (!match) return []
-    if (why.hasHistory && why.substance.length > 3) return []
-    const isBare = why.substance.length <= 2
-    const isLoad = /\b(?:too (?:many|much)|more|higher|than (?:usual|normal)|peak|spike|surge|traffic|load)\b/i.test(why.text)
+    if (why.hasHistory && why.substance.length > 3 && /\b(?:because|since)\b/i.test(why.text)) return []
+    const lead = firstMatch(why, leading)
+    const isBare = why.substance.length <= 2 || lead !== null
+    const isLoad = /\b(?:too (?:many|much)|more|higher|than (?:usual|normal)|peak|spike|surge|traffic|load)\b/i.test(
+      why.text,
+    )
     if (!isBare && !isLoad) return []
     return [
       hitAt(why, match, {

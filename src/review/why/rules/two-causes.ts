@@ -5,7 +5,7 @@ import { answered, defineWhyRule } from '../why-rule.ts'
 const joints = phrases(`
   on the one|other hand|side
   ^ plus
-  ^ and? also the|there|we|our|it|nobody|no
+  ^ and? also
   and also|then|besides
   ^ besides|moreover|furthermore|additionally|secondly|second|thirdly
   in addition
@@ -15,12 +15,12 @@ const joints = phrases(`
   as well as
   as well $
   another|second|third|other reason|thing|cause|factor|problem|issue|point
+  ^ second|secondly|third|thirdly|finally
   several|multiple|various|many|two|three|four|five|different|both ~2 reasons|causes|factors|things|problems|issues|points
   combination|mix|mixture|number of
   partly
-  first|firstly ~12
+  ^^ first|firstly
   also? independently|separately|unrelated|unrelatedly
-  1 ~9
 `)
 
 const numbered = /(?:^|[\s(])(?:1|a|i)[.)]\s.*(?:[\s(])(?:2|b|ii)[.)]\s/is
@@ -47,7 +47,13 @@ export const twoCauses = defineWhyRule({
     )
     const isList = numbered.test(why.text)
     const third = complaints.find((found) => why.read.words[found.from]?.clause === [...clauses][2])
-    const match = joint ?? (isList ? { from: 0, to: 1 } : clauses.size >= 3 && isLeading(why, third ?? { from: 0, to: 0 }) ? (third ?? null) : null)
+    const match =
+      joint ??
+      (isList
+        ? { from: 0, to: 1 }
+        : clauses.size >= 3 && isLeading(why, third ?? { from: 0, to: 0 })
+          ? (third ?? null)
+          : null)
     if (!match || (joint && !isList && why.hasPlan)) return []
     return [
       hitAt(why, match, {

@@ -55,5 +55,7 @@ export const unverifiedGuess = defineWhyRule({
 
 /** What was believed at the time, told with what made it look so, is a fact. */
 function isAboutThen(text: string): boolean {
-  return /\b(?:looked|seemed|appeared)\b.{0,60}\b(?:because|since|as)\b|\b(?:because|since|so|as)\b.{0,60}\b(?:looked|seemed|appeared)\b|: .{0,80}\b(?:looked|seemed)\b/i.test(text)
+  return /\b(?:looked|seemed|appeared)\b.{0,60}\b(?:because|since|as)\b|\b(?:because|since|so|as)\b.{0,60}\b(?:looked|seemed|appeared)\b|: .{0,80}\b(?:looked|seemed)\b/i.test(
+    text,
+  )
 }

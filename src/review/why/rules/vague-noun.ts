@@ -1,13 +1,15 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, hitOnAll, isLeading } from '../find-hits.ts'
+import { firstMatch, hitAt, hitOnAll, isExplainedAfter, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const vague = phrases(`
-  {absent|poor|much|wrong|not} ~3 {vague}
-  {vague} ~3 {poor|absent|much|wrong|not}
+  {absent|poor|much|wrong|not} ~1 {vague}
+  {vague} ~2 {poor|absent|much|wrong}
+  {vague} ~6 isn't|wasn't|aren't|weren't|not|never
   ^^^ the|our|a|because|due|of|to? the|our|of? ~2 {vague} ~1 $
   ^^^ ~3 {vague} between|in|of|and|within|around|across
   ^^^ ~3 {vague} is|was|were|are|has
+  ^^^ because|due? of|to? {poor|wrong} ~2 {vague|place|artefact}
   {vague} issue|issues|problem|problems|reasons|challenges|gap|gaps|mess
   grown historically|organically
   has|had ~1 grown
@@ -25,7 +27,7 @@ export const vagueNoun = defineWhyRule({
   source: 'RCA2, rule 2 (no negative descriptors as placeholders); notes on facilitation',
   check(why) {
     const match = firstMatch(why, vague, (found) => isLeading(why, found))
-    if (match && !why.hasHistory && !why.hasCondition && why.mechanisms.length <= 1) {
+    if (match && !why.hasHistory && !isExplainedAfter(why, match)) {
       return [
         hitAt(why, match, {
           wrong: 'An abstract noun stands where a part and what it did are needed.',
