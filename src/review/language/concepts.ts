@@ -1,0 +1,58 @@
+import { stemOf } from './word-forms.ts'
+
+// Words that mean the same when people tell a symptom again. One line, one concept; the first word names it.
+const groups = `
+late delay delayed slow slowly slowness slower long longer lag lagging latency overdue behind queued backlog hung waiting wait tardy postponed
+down fail failed failing failure failures break broke broken crash crashed outage unavailable unavailability error errors erroring unreachable inaccessible offline downtime dead unresponsive unusable disrupted disruption malfunction malfunctioned died
+lost lose loss missing disappear disappeared vanish vanished gone delete deleted deletion remove removed removal erase erased wipe wiped dropped
+twice double doubled duplicate duplicated duplicates duplication repeated again
+get receive received receiving arrive arrived reach reached deliver delivered delivery deliveries send sent sending dispatch dispatched mailed
+show showed shown display displayed see saw seen appear appeared visible list listed present presented
+user users customer customers shopper shoppers people client clients person visitor visitors subscriber subscribers tenant tenants member members patient patients guest guests passenger passengers
+wrong incorrect false incorrectly wrongly inaccurate bad mistaken mismatch mismatched invalid off
+empty blank nothing zero none void null
+charge charged bill billed billing invoice invoiced payment payments paid pay paying debit debited card cards
+block blocked reject rejected declined decline refuse refused deny denied rejection
+work works worked working function functioned functioning
+open access accessed login log sign signed logon log-in signin
+stop stopped stuck freeze froze hang halt halted stalled
+show price priced pricing cost
+mail mails email emails e-mail message messages notification notifications
+site website page pages shop store webshop
+order orders purchase purchases booking bookings
+many lots several numerous number
+time times period duration hour hours minute minutes day days week weeks night morning
+leak leaked expose exposed exposure disclosed
+expire expired expires expiry lapse lapsed validity valid renew renewed renewal ended
+full filled space capacity room exhausted
+connect connected connection connections disconnect disconnected dropped
+grow grew grown growth bigger larger increased increase rise rose
+change changed changes changing different
+mix mixed confused swapped exchanged interchanged
+start started starting begin began restart restarted restarting boot launch launched
+`
+
+const conceptByStem = new Map<string, string>()
+for (const line of groups.trim().split('\n')) {
+  const words = line.trim().split(/\s+/)
+  for (const word of words) {
+    const stem = stemOf(word)
+    if (!conceptByStem.has(stem)) conceptByStem.set(stem, words[0] ?? word)
+  }
+}
+
+/** What two words must share to count as saying the same: a synonym of symptoms, else the stem. Takes a stem. */
+export function conceptOf(stem: string): string {
+  return conceptByStem.get(stem) ?? stem
+}
+
+/** Whether the stem, a synonym of it, or a word of the same family (`redeem`, `redemption`) is among the known concepts. */
+export function isKnownConcept(stem: string, known: ReadonlySet<string>): boolean {
+  if (known.has(conceptOf(stem))) return true
+  if (stem.length < 5) return false
+  const family = stem.slice(0, Math.max(5, stem.length - 3))
+  for (const one of known)
+    if (one.length >= 5 && (one.startsWith(family) || stem.startsWith(one.slice(0, Math.max(5, one.length - 3)))))
+      return true
+  return false
+}
