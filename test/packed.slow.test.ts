@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -11,13 +11,22 @@ let bin: string
 
 /** Runs the installed command as a stranger would: elsewhere, with a database of its own. */
 function postmortem(...args: string[]) {
-  return spawnSync(process.execPath, [bin, ...args, '--db', join(folder, 'own.db')], { cwd: folder, encoding: 'utf8', input: '' })
+  return spawnSync(process.execPath, [bin, ...args, '--db', join(folder, 'own.db')], {
+    cwd: folder,
+    encoding: 'utf8',
+    input: '',
+  })
 }
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pm packed '))
   const env = { ...process.env, npm_config_loglevel: 'error' }
-  execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: top, env })
+  // Packing builds anew; other tests run from this checkout's own build.
+  const copy = join(folder, 'source')
+  const left = new Set(['node_modules', 'dist', '.git', 'test', 'bench', 'evals'])
+  cpSync(top, copy, { recursive: true, filter: (file) => !left.has(relative(top, file)) })
+  symlinkSync(join(top, 'node_modules'), join(copy, 'node_modules'))
+  execFileSync('npm', ['pack', '--pack-destination', folder], { cwd: copy, env })
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   mkdirSync(join(folder, 'app'))
   execFileSync('npm', ['init', '-y'], { cwd: join(folder, 'app'), env })
@@ -35,9 +44,19 @@ describe('the packed tarball, installed elsewhere', () => {
   })
 
   it('brings prompts, templates, the domain context, types, and no sources or tests', () => {
-    const files = readdirSync(join(folder, 'app', 'node_modules', 'postmortem-facilitator'), { recursive: true, encoding: 'utf8' })
+    const files = readdirSync(join(folder, 'app', 'node_modules', 'postmortem-facilitator'), {
+      recursive: true,
+      encoding: 'utf8',
+    })
     expect(files).toEqual(
-      expect.arrayContaining(['domain-context.md', join('templates', 'engineering.md.hbs'), join('prompts', 'opening.md'), 'README.md', 'LICENSE', join('dist', 'types', 'index.d.ts')]),
+      expect.arrayContaining([
+        'domain-context.md',
+        join('templates', 'engineering.md.hbs'),
+        join('prompts', 'opening.md'),
+        'README.md',
+        'LICENSE',
+        join('dist', 'types', 'index.d.ts'),
+      ]),
     )
     expect(files.filter((file) => /^(src|test|bench|evals|node_modules)\b/.test(file))).toEqual([])
   })
@@ -57,7 +76,10 @@ describe('the packed tarball, installed elsewhere', () => {
 
   it('can be imported as a library', () => {
     const script = `import { catalog, compose } from 'postmortem-facilitator'; console.log(catalog.length, typeof compose)`
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: join(folder, 'app'), encoding: 'utf8' })
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: join(folder, 'app'),
+      encoding: 'utf8',
+    })
     expect(stdout.trim()).toBe('8 function')
   })
 })
