@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Tests named *.slow.test.ts (kill runs, the real corpus, conformance, the packed tarball) run with `npm run test:slow`.
@@ -10,5 +12,8 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     testTimeout: slow ? 600_000 : 20_000,
     pool: 'forks',
+    // Most tests wait for a process that they started; one worker fewer than cores would leave a core idle.
+    maxWorkers: '100%',
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'postmortem-facilitator-tests') },
   },
 })
