@@ -49,6 +49,8 @@ export function conceptOf(stem: string): string {
 /** Whether the stem, a synonym of it, or a word of the same family (`redeem`, `redemption`) is among the known concepts. */
 export function isKnownConcept(stem: string, known: ReadonlySet<string>): boolean {
   if (known.has(conceptOf(stem))) return true
+  const bare = stem.replace(/^(?:over|under|un|re|mis|out|pre|in|dis)(?=\p{L}{4})/u, '')
+  if (bare !== stem && known.has(conceptOf(bare))) return true
   if (stem.length < 5) return false
   const family = stem.slice(0, Math.max(5, stem.length - 3))
   for (const one of known)

@@ -19,7 +19,7 @@ const lists = {
   group: {
     nouns: 'team squad crew department dept shift workforce helpdesk facility reception',
     words:
-      'ops devops sre qa marketing sales engineering finance legal hr support management leadership accounting procurement logistics compliance security-team data-engineering',
+      'ops devops sre qa marketing sales engineering finance legal hr support management leadership accounting procurement logistics compliance security data-engineering',
   },
   // Given names in common use in many countries, for "Dave deleted …".
   'given-name': {
@@ -40,12 +40,12 @@ const lists = {
     nouns: 'junior intern trainee newbie rookie apprentice newcomer temp novice beginner newhire student',
     words: 'new-hire',
   },
-  pronoun: { words: 'he she they somebody someone nobody no-one noone we i you one' },
+  pronoun: { words: 'he she they somebody someone nobody no-one noone we i you' },
   nobody: { words: 'nobody no-one noone none neither' },
   third: {
     nouns: `vendor supplier provider partner customer bank telco carrier isp registrar government authority regulator attacker hacker
       spammer criminal fraudster bot processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
-      firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
+      kid outsider bidder firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
     words: `third-party aws amazon azure microsoft google gcp cloudflare apple stripe paypal github gitlab okta twilio akamai fastly
       oracle sap salesforce visa mastercard dhl fedex telekom vodafone adyen sendgrid mailchimp datadog shopify heroku digitalocean
       hetzner ovh atlassian slack meta facebook openai anthropic users user upstream schufa swift`,
@@ -101,7 +101,7 @@ const lists = {
   },
   // Verbs of breaking, which name the symptom and do nothing.
   'broke-down': {
-    verbs: `fail crash break stop hang freeze disappear die suffer malfunction stall happen occur work misbehave experience lose collapse
+    verbs: `fail crash break stop hang freeze disappear die suffer malfunction stall misbehave experience lose collapse
       degrade deteriorate`,
   },
   // Words for "it did not work", in whose terms a symptom is told again.
@@ -111,7 +111,7 @@ const lists = {
     nouns: `error failure outage problem issue incident downtime trouble disruption unavailability delay slowness latency user customer
       number consequence result impact effect duration period symptom interruption degradation`,
     words: `down unavailable unreachable offline slow slower late delayed broken empty blank wrong missing incorrect inaccessible
-      unresponsive dead impossible unable properly correctly anymore longer time times hour hours minute minutes day days second seconds
+      unresponsive dead impossible possible unable properly correctly anymore longer time times hour hours minute minutes day days second seconds
       week weeks night morning long until again could couldn't cannot can't able stopped gone instead only normal usual usually
       everything everyone everybody all entire whole completely actually really basically simply just so therefore thus hence`,
   },

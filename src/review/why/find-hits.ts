@@ -32,7 +32,15 @@ export function isLeading(why: WhyText, match: Match): boolean {
   return why.mechanisms.every((mechanism) => mechanism.to > match.from)
 }
 
-/** After these words the answer goes on to say what a thing does, or what people saw. */
+const reasoning =
+  /[:–—]|\s-\s|\b(?:because|since|as|so|which|whose|that|where|when|while|until|although|though|but|due)\b/i
+
+/** After these words the answer goes on to say why: what a thing does, joined by a reason, or what people saw. */
 export function isExplainedAfter(why: WhyText, match: Match): boolean {
-  return why.hasCondition || why.mechanisms.some((mechanism) => mechanism.from >= match.to)
+  if (why.hasCondition) return true
+  const end = why.read.words[match.to - 1]?.end ?? 0
+  return why.mechanisms.some((mechanism) => {
+    if (mechanism.from < match.to) return false
+    return reasoning.test(why.text.slice(end, why.read.words[mechanism.to - 1]?.end))
+  })
 }

@@ -225,6 +225,7 @@ function findMechanisms(read: ReadText): Match[] {
       !/^(?:one|ones|here|up|down|out|off|each|both|other)$/.test(subject.form)
     )
       return
+    if (/^\d/.test(subject.form) && (between.includes('and') || /\d\.\d/.test(subject.form))) return
     const isActive =
       /ing$/.test(verb.form) || !between.some((form) => /^(?:is|are|was|were|be|been|being|get|gets|got)$/.test(form))
     if (isPerson(subject) || subject.classes.has('soon')) return
@@ -315,7 +316,7 @@ function findStates(read: ReadText): Match[] {
       !['soon', 'trigger', 'symptom'].some((name) => isWordClass(name) && subject.classes.has(name)) &&
       subject.clause === read.words[found.from]?.clause &&
       !isPerson(subject) &&
-      !isStopWord(subject.form)
+      (!isStopWord(subject.form) || subject.form === 'it')
     )
   })
 }

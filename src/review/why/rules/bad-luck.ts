@@ -2,8 +2,7 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const luck = phrases(
-  `
+const luck = phrases(`
   unlucky|coincidence|coincidental|fluke|freak|murphy|misfortune|one-off|oneoff|unforeseeable|anomaly|bad-luck
   bad|pure|sheer|just|tough|hard|no|worst luck|timing
   edge|corner|exceptional|extreme|special case
@@ -18,11 +17,14 @@ const luck = phrases(
   once in a
   one|1 in a million|thousand
   chain of events
-  unfortunate|unlucky|strange|weird|freak|rare|unusual|exceptional|random|unexpected ~1 {luck|trigger|defect|symptom|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}
+  unfortunate|unlucky|strange|weird|freak|rare|unusual|exceptional|random|unexpected ~1 {luck|trigger|defect|symptom}|combination|event|events|circumstances|chain|series|accident|moment|situation|occurrence
   combination of ~1 unfortunate|unlucky|rare|unhappy|bad
   never|not|nothing ~2 happened|occurred|had|seen|experienced ~3 before|years|this|that|single|ever
   in ~2 years ~4 never|not|first|once
   a hiccup
+  of all nights|days|times|people|places|things|weeks
+  had to be that|this|us|then
+  unfortunate|unlucky ~1 interplay|mix
   first time ~2 in|ever
   happened|happens only? once
   once|twice a|every year|decade|blue
@@ -30,11 +32,7 @@ const luck = phrases(
   what are the odds
   out of nowhere
   out of the blue
-`.replaceAll(
-    '|combination|event|circumstances|coincidence|chain|series|accident|moment|situation|occurrence}',
-    '}|combination|event|events|circumstances|chain|series|accident|moment|situation|occurrence',
-  ),
-)
+`)
 
 export const badLuck = defineWhyRule({
   id: 'bad-luck',

@@ -25,10 +25,16 @@ const judgements = phrases(`
   without ~1 caring|bothering
   how ~2 can|could one|anyone|anybody|someone|you|they
   known for
+  of course {did-not}
+  {person|group|third} ~3 never ~1 think|thinks|care|cares|listen|listens|learn|learns|ask|asks|talk|talks|tell|tells|read|reads|bother
+  outsourced
+  cheapest
+  what you pay
+  wait|waits ~2 last
+  typical|typically
 `)
 
-const faulted = phrases(
-  `
+const faulted = phrases(`
   fault $
   fault
   without ~1 asking|telling|informing|checking|consulting|warning|announcing|notifying|coordinating|approval|permission|notice|thinking|testing|reading
@@ -37,10 +43,9 @@ const faulted = phrases(
   {group|person|given-name} ~1 problem|issue|mess|screwup $
   {person|group|given-name} again
   {person|group} ~3 {poor} ~1 {act|made|artefact}
-  {poor} ~1 {act|made|written|coded|designed|implemented} by|code|work
+  {poor} ~1 {act|made} by|code|work
   {person|group} ~2 insisted|refused|pushed|demanded|wanted|forced|rushed|ignored
-`.replaceAll('|written|coded|designed|implemented', ''),
-)
+`)
 
 const ranks = phrases(`
   ^^^ because|since? the|a|an|our? ~1 {rank}

@@ -34,7 +34,7 @@ export const circular = defineWhyRule({
       {
         given: answered('The cookie is shared.', 'Mails went to strangers.', ['Two tabs share a cookie.']),
         words: 'The cookie is shared',
-        kinds: ['circular'],
+        kinds: ['circular', 'tautology'],
       },
       {
         given: answered('because the queue was full', 'Mails were late.', ['The queue was full.', 'The worker waits.']),

@@ -8,6 +8,9 @@ const faults = phrases(`
   {place|artefact} ~2 failed|crashed|broke|died|hung|froze|stopped|fails|crashes|errored|misbehaved
   {place|artefact} ~3 made|makes|making|gave|took ~2 {poor|wrong}
   {poor|wrong} ~2 {place|artefact|act}
+  {place|artefact} ~1 issue|issues|problem|problems|trouble|troubles|error|errors|failure|bug $
+  ^^^ it|this|that? was|is? a|an|some classic|typical|nasty|weird|strange|common|well-known
+  something|sth ~2 {wrong|defect|symptom}
   {place|artefact} ~2 was|is|were|are|got ~1 {poor|wrong|symptom}
 `)
 

@@ -6,7 +6,7 @@ import { isContent, isPerson, type WhyText } from '../why-text.ts'
 const absences = phrases(`
   {absent|poor} ~4 {countermeasure}
   {not} ~1 have|had|has|run|do|perform|use|any|a|exist|got|implement|implemented|set|enough|write|automate ~3 {countermeasure}
-  {countermeasure} ~6 is|was|were|are|has|had|been|be ~1 {absent|poor}
+  {countermeasure} ~6 is|was|were|are|been|be ~1 {absent|poor}
   {countermeasure} ~4 isn't|wasn't|aren't|weren't|not ~2 there|place|available|enough|sufficient|good|complete|automated|tested|set|enabled|implemented|done|present|working|existing|adequate
   {countermeasure} ~3 {not} exist|exists|catch|cover|work|find|trigger|fire|help
   {countermeasure} ~2 too few|low|high|weak|late|loose|small|slow
@@ -19,6 +19,9 @@ const absences = phrases(`
   with ~3 {countermeasure} ~6 would|could|had
   rejected|caught|stopped|detected|prevented|blocked would|could
   single point
+  neither ~4 nor
+  {countermeasure} ~6 never|not ~1 been? ~1 made|done|written|introduced|considered|foreseen|planned|conducted|performed|built|run|created|established
+  nobody|noone did|made|wrote|ran|has|had|does a|an|any ~1 {countermeasure}
   no|without|missing|lack|lacking of? ~3 {countermeasure}
   {not} ~2 redundant|resilient|idempotent|robust
 `)

@@ -1,8 +1,9 @@
+import { isKnownConcept } from '../../language/concepts.ts'
 import type { WordClass } from '../../language/word-classes.ts'
 import { hitOnAll } from '../find-hits.ts'
 import type { WhyKind } from '../why-kind.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import type { WhyText } from '../why-text.ts'
+import { conceptsIn, type WhyText } from '../why-text.ts'
 
 // What an answer without a mechanism is made of says what kind of label it is.
 const labels: readonly (readonly [WordClass, WhyKind])[] = [
@@ -61,6 +62,10 @@ export const noMechanism = defineWhyRule({
 
 function kindsOf(why: WhyText): WhyKind[] {
   const kinds = labels.filter(([name]) => why.content.some((word) => word.classes.has(name))).map(([, kind]) => kind)
+  const context = conceptsIn(why.context.words)
+  if (why.content.some((word) => isKnownConcept(word.stem, context))) kinds.push('restates-symptom')
+  const parent = conceptsIn(why.chain.at(-1)?.words ?? [])
+  if (why.content.some((word) => isKnownConcept(word.stem, parent))) kinds.push('circular', 'tautology')
   const named = why.read.words.some((word) => word.classes.has('nobody')) ? ['counterfactual' as const] : []
   const all = [...new Set([...kinds, ...named])]
   return all.length > 0 ? all : ['vague-noun', 'non-answer']

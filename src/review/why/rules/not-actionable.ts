@@ -7,6 +7,10 @@ const flat = phrases(`
   nothing ~4 can|could|to ~2 done|do|prevented|change
   can't|cant|cannot|couldn't be? ~1 helped|avoided|prevented|changed|foreseen|predicted|influenced|controlled
   can not ~2 helped|avoided|prevented|changed
+  {not} ~1 plan|prepare|expect|foresee|test|guard|protect|prevent|predict for|against|everything|such|all|this|that
+  no ~1 {place|artefact|third} is|are ~1 perfect|secure|reliable|safe|bug-free|available|free
+  nothing is perfect|secure|free|safe|100%
+  takes|take|took|needs time|long|ages $
   out of|outside|beyond ~2 control|hands|influence
   part of the? ~2 business|job|game|life|nature|deal
   cost of doing

@@ -19,6 +19,12 @@ const breaches = phrases(`
   supposed|obliged|required to
 `)
 
+const norms = phrases(`
+  ^^^ ~5 guideline|guidelines|policy|policies|rule|rules|regulation|sop|handbook|standard|standards|agreement|convention ~6 says|say|states|demands|requires|requires|prescribes|forbids|prohibits|wants|asks
+  there is|are|was|exists ~2 guideline|policy|rule|regulation|sop|standard|agreement|convention|process|procedure that|for|which|to|saying|about
+  ^^^ according to ~6
+`)
+
 const stated = phrases(`
   {rule} ~5 says|say|said|states|demands|requires|require|prescribes|asks|forbids|prohibits|exists|exist ~9
   {rule|act|trigger} ~2 have|has|had|must|should to? ~2 go|through|be|pass ~5 {rule|group|person}|board|committee
@@ -33,6 +39,15 @@ export const processNotFollowed = defineWhyRule({
   check(why) {
     const omission = /\b(?:not|never|nobody|no one|didn't|didnt|wasn't|skipped|ignored|instead)\b/i
     const match =
+      firstMatch(
+        why,
+        norms,
+        (found) =>
+          !why.hasHistory &&
+          why.mechanisms.every(
+            (mechanism) => why.read.words[mechanism.from]?.sentence === why.read.words[found.from]?.sentence,
+          ),
+      ) ??
       firstMatch(why, breaches, (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan) ??
       firstMatch(why, stated, (found) => {
         const rest = why.text.slice(why.read.words[found.from]?.end ?? 0)
@@ -57,7 +72,7 @@ export const processNotFollowed = defineWhyRule({
       },
       {
         given: answered('Somebody bypassed the approval step.'),
-        words: 'Somebody bypassed the approval step',
+        words: 'Somebody bypassed the approval',
         kinds: ['process-not-followed', 'human-error'],
       },
     ],

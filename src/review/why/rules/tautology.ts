@@ -8,6 +8,8 @@ const selfEvident = phrases(`
   that's|thats|that is ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
   it is|was|does|did what it is|was|does|did
   by design
+  {made} in|such such? a? way
+  {made} that|this way
   works|working as designed|intended|expected
   because it|they|we is|was|are|were|does|did|do $
 `)
@@ -22,7 +24,7 @@ export const tautology = defineWhyRule({
       wrong: 'This explains a thing by itself.',
       ask: 'What is different on a day when it works?',
     }
-    const match = why.mechanisms.length === 0 ? firstMatch(why, selfEvident) : null
+    const match = why.mechanisms.length <= 1 ? firstMatch(why, selfEvident) : null
     if (match) return [hitAt(why, match, said)]
     return isExplainedByItself(why) ? [hitOnAll(why, said)] : []
   },
@@ -33,7 +35,7 @@ export const tautology = defineWhyRule({
         words: 'It was late because the delivery was late',
         kinds: ['tautology'],
       },
-      { given: answered("That's how the form works."), words: "That's how the form works", kinds: ['tautology'] },
+      { given: answered("That's how it works."), words: "That's how it works", kinds: ['tautology'] },
     ],
     clean: [
       answered('The list grew because each order adds a copy of the address.'),
@@ -52,7 +54,10 @@ function isExplainedByItself(why: WhyText): boolean {
     const isFronted = sentence[0] === word && comma > 0
     const sides = isFronted
       ? [words.slice(index + 1, comma), words.slice(comma).filter((one) => one.sentence === word.sentence)]
-      : [sentence.filter((one) => one.start < word.start), sentence.filter((one) => one.start > word.start)]
+      : [
+          sentence.filter((one) => one.start < word.start),
+          sentence.filter((one) => one.start > word.start && one.clause === word.clause),
+        ]
     const [left = [], right = []] = sides.map((side) => uniqueContent(side.filter(isContent)))
     if (left.length === 0 || right.length === 0) return false
     const effect = isFronted ? right : left
@@ -62,6 +67,8 @@ function isExplainedByItself(why: WhyText): boolean {
     const fresh = reason.filter(
       (one) => !shared.includes(one) && !one.classes.has('symptom') && !one.classes.has('wrong'),
     )
+    const isRepeated = effect.every((one) => isKnownConcept(one.stem, conceptsIn(reason)))
+    if (shared.length > 0 && isRepeated && fresh.length <= 1) return true
     return shared.length > 0 && fresh.length <= Math.max(shared.length > 1 ? 1 : 0, reason.length * 0.25)
   })
 }

@@ -2,10 +2,9 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const wants = phrases(
-  `
-  {absent|not|poor|more|better|enough|much|little} ~5 {attention}
-  {attention} ~4 {absent|not|poor|missing|low}
+const wants = phrases(`
+  {absent|not|poor|much} ~5 {attention}
+  {attention} ~4 {absent|not|poor}
   {person|group|given-name} ~4 {attention}
   {person|group|given-name} ~4 {not} ~2 know|knew|understand|understood|realise|realised|realize|realized|learn|learned
   {person|group|given-name} ~3 not|n't ~2 know|understand|aware
@@ -16,14 +15,13 @@ const wants = phrases(
   {person|group|given-name} ~3 joined|started
   {person|group|given-name} ~2 never ~1 seen|used|worked|done|had
   half-day|short|brief introduction|induction|handover
+  no|little|any|not ~2 idea|clue|notion|background|grasp
+  aren't|isn't|weren't|wasn't|not|no ~3 people|experts|expert|specialists|specialist|engineers|professionals
   first day|week|shift|time on|in|at|doing
   paid|pay|paying ~2 attention
   ^^^ ~2 {attention} ~3 $
   {attention} issue|problem|gap|gaps|need|needs
-`
-    .replaceAll('|more|better|enough|much|little}', '|much}')
-    .replaceAll('|missing|low}', '}'),
-)
+`)
 
 const machineLearning =
   /training[- ](?:set|data|window|run|job|split|never|sees|sample|pipeline|loss|cut|only|uses|ran|reads|starts|takes)/i

@@ -2,10 +2,9 @@ import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
-const triggers = phrases(
-  `
+const triggers = phrases(`
   {trigger}
-  {much} ~3 {trigger|third|person|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}
+  {much} ~3 {trigger|third|person}|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors
   {much} ~3 than
   too many|much
   was|were|got|been|being ~2 {act}
@@ -13,19 +12,18 @@ const triggers = phrases(
   black friday
   flash sale
   new {place|artefact}
-`.replaceAll(
-    '|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors}',
-    '}|tickets|orders|requests|calls|messages|jobs|sessions|users|customers|visitors',
-  ),
-)
+  hundreds|thousands|millions|dozens|lots|masses|all of ~3
+  ^^^ it|this|that? came|started|began|happened with|after|during|on|in
+  {artefact|place|rule} ~1 was|were|got|been replaced|changed|switched|moved|updated|upgraded|migrated|exchanged|rewritten|introduced|renamed
+`)
 
-const leading = phrases(
-  `
-  ^^^ because? of? the|a|an|our|that|this|last|yesterday's? ~2 {trigger} to|of|on|in|at|by|from|for|which|that|after|during|$
+const leading = phrases(`
+  ^^^ because? of? the|a|an|our|that|this|last|yesterday's? ~2 {trigger} to|of|on|in|at|by|from|for|which|that|after|during
   ^^^ because|since|as? we|they|it ~3 {act}
+  ^^^ there was|were|had a|an|some|the|been ~2 {trigger}
+  ^^^ it|this|that came|started|began with|after ~3
   ^^^ on|at|since|after|during ~6 {person|group} ~2 {act}
-`.replace('|$', ''),
-)
+`)
 
 export const triggerOnly = defineWhyRule({
   id: 'trigger-only',

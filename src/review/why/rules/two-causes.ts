@@ -10,6 +10,7 @@ const joints = phrases(`
   ^ besides|moreover|furthermore|additionally|secondly|second|thirdly
   in addition
   on top of? ~1 that|this|it
+  independently|separately ~1 of|from ~1 that|this
   apart|aside|other from that|this
   not to mention
   as well as
@@ -26,7 +27,8 @@ const joints = phrases(`
 const numbered = /(?:^|[\s(])(?:1|a|i)[.)]\s.*(?:[\s(])(?:2|b|ii)[.)]\s/is
 const complaint = phrases(`
   {absent|poor|nobody|not} ~3 {countermeasure|vague|attention|artefact|person|rule|group}
-  {countermeasure|vague|attention|artefact|rule|place} ~3 {poor|not|absent|much|defect}
+  {countermeasure|vague|attention|artefact|rule|place|group} ~3 {poor|not|absent|much|defect|wrong|trigger}
+  ^^ and? there was|were|is|are no|too|also ~3
   {person|group} ~3 {slip|poor|not|judging}
   ^ ~2 {vague|attention|slip-noun|judging} ~1 $
   too few|small|many|much|little|big|old

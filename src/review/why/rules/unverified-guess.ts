@@ -32,7 +32,7 @@ export const unverifiedGuess = defineWhyRule({
   source: 'notes on facilitation, gate "plan"; record of facts, hypotheses and commitments (D10)',
   check(why) {
     if (why.hasPlan) return []
-    const match = firstMatch(why, guesses, (found) => !isAboutThen(why.text))
+    const match = firstMatch(why, guesses, () => !isAboutThen(why.text))
     if (!match) return []
     return [
       hitAt(why, match, {

@@ -16,8 +16,18 @@ const vague = phrases(`
   technical debt
   time|cost pressure
   the way we
+  first-class citizen
+  {not} ~1 up to it|the|standard|date
+  {not} ~2 priority|focus
+  lack|absence of {vague}|foresight|insight|structure|interest|commitment|buy-in
   how we work
   silos|siloed
+`)
+
+const heads = phrases(`
+  ^^^ because|due? of|to? the|our|a? ~1 {vague} ~2 between|within|around|across|in|of ~2 {group|person|place|vague|artefact}
+  ^^^ because|due? of|to? lack|absence|poor|bad|insufficient of? ~2 {vague}|foresight|insight
+  ^^^ the|our|a? whole? {vague|place} ~1 has|had|have ~1 {made}
 `)
 
 export const vagueNoun = defineWhyRule({
@@ -26,8 +36,9 @@ export const vagueNoun = defineWhyRule({
   why: 'An abstract noun fits every incident; a part that does something on a day fits this one.',
   source: 'RCA2, rule 2 (no negative descriptors as placeholders); notes on facilitation',
   check(why) {
-    const match = firstMatch(why, vague, (found) => isLeading(why, found))
-    if (match && !why.hasHistory && !isExplainedAfter(why, match)) {
+    const head = firstMatch(why, heads)
+    const match = head ?? firstMatch(why, vague, (found) => isLeading(why, found))
+    if (match && !why.hasHistory && (head !== null || !isExplainedAfter(why, match))) {
       return [
         hitAt(why, match, {
           wrong: 'An abstract noun stands where a part and what it did are needed.',
