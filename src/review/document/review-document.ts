@@ -1,0 +1,175 @@
+import { unsupportedClaims } from '../../domain/claims.ts'
+import { findingsOf } from '../rule.ts'
+import { documentRules } from './document-rules.ts'
+import { type DocumentSubject, defaultLimits, type Limits, type RuleGroup } from './document-subject.ts'
+import { findInLines, type RawFinding } from './line-findings.ts'
+import { createPlaces } from './places.ts'
+import { loadParser, type PostMortemText, readDocument } from './read-document.ts'
+import { type RubricScore, scoreRubric } from './rubric.ts'
+import { type Level, ruleSettings } from './rule-settings.ts'
+
+/** A finding as reports show it. Lines and columns count from 1; `end` is exclusive. */
+export interface ReviewFinding {
+  readonly rule: string
+  readonly group: RuleGroup
+  readonly level: Level
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** What stands there. */
+  readonly words: string
+  /** What is wrong, in one sentence. */
+  readonly wrong: string
+  /** The question or rewrite that mends it. */
+  readonly ask: string
+}
+
+export interface Review {
+  /** In reading order. */
+  readonly findings: readonly ReviewFinding[]
+  readonly words: number
+  /** Findings that a comment in the document switched off, with its reason. */
+  readonly disabled: number
+  /** Null where the text is too short, or has too few sections, to be scored as a post-mortem. */
+  readonly rubric: RubricScore | null
+}
+
+export interface ReviewOptions {
+  /** By rule id: off, or what its findings weigh. */
+  readonly rules?: Readonly<Record<string, Level | 'off'>>
+  readonly limits?: Partial<Limits>
+  /** All words of the record behind a generated document, and names that are known without being said. */
+  readonly record?: { readonly support: string; readonly known: readonly string[] }
+}
+
+export type Reviewer = (markdown: string, options?: ReviewOptions) => Review
+
+/** Ids of all rules that can be switched. */
+export const ruleIds: readonly string[] = Object.keys(ruleSettings)
+
+/** Loads the Markdown parser and returns a function that reviews any text; it never throws over what a text holds. */
+export async function loadReviewer(): Promise<Reviewer> {
+  const parse = await loadParser()
+  return (markdown, options = {}) => reviewText(readDocument(markdown, parse), options)
+}
+
+function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
+  const { record } = options
+  const subject: DocumentSubject = {
+    text: doc.text,
+    doc,
+    limits: { ...defaultLimits, ...options.limits },
+    unsupported: record ? (text) => unsupportedClaims(text, record.support, record.known) : null,
+  }
+  const raw: RawFinding[] = [...findInLines(subject), ...documentRules.flatMap((rule) => findingsOf(rule, subject))]
+  const { kept, disabled } = withoutDisabled(withoutOverlaps(raw), doc)
+  const place = createPlaces(doc.text)
+  const findings = kept
+    .flatMap((one): (ReviewFinding & { start: number })[] => {
+      const setting = ruleSettings[one.rule]
+      const level = options.rules?.[one.rule] ?? setting?.level ?? 'warning'
+      if (level === 'off') return []
+      const from = place(one.start)
+      const to = place(one.end)
+      return [
+        {
+          rule: one.rule,
+          group: setting?.group ?? 'document',
+          level,
+          line: from.line,
+          column: from.column,
+          endLine: to.line,
+          endColumn: to.column,
+          words: doc.text.slice(one.start, one.end),
+          wrong: one.wrong,
+          ask: one.ask,
+          start: one.start,
+        },
+      ]
+    })
+    .sort((a, b) => a.start - b.start || a.rule.localeCompare(b.rule))
+    .map(({ start: _start, ...finding }) => finding)
+  return {
+    findings,
+    words: doc.words,
+    disabled,
+    rubric: doc.isPostMortem || doc.isProduct ? scoreRubric(doc, findings) : null,
+  }
+}
+
+// Where two rules stand on the same words, the earlier one says more.
+const preferred = [
+  'blame',
+  'human-error',
+  'counterfactual',
+  'hindsight',
+  'emotive',
+  'shallow-cause',
+  'detection-as-cause',
+  'guess-as-fact',
+  'unquantified-impact',
+  'vague-impact',
+  'summary-too-technical',
+  'jargon-symptom',
+  'cause-and-detection-mixed',
+]
+
+/** One finding for the same words; one where a whole-section finding says what a line already says. */
+function withoutOverlaps(raw: readonly RawFinding[]): RawFinding[] {
+  const rank = (rule: string) => (preferred.includes(rule) ? preferred.indexOf(rule) : preferred.length)
+  const sorted = [...raw].sort((a, b) => rank(a.rule) - rank(b.rule))
+  const kept: RawFinding[] = []
+  for (const one of sorted) {
+    const isTold = kept.some(
+      (other) =>
+        preferred.includes(one.rule) &&
+        preferred.includes(other.rule) &&
+        one.start < other.end &&
+        other.start < one.end,
+    )
+    if (isTold) continue
+    if (one.rule === 'jargon-symptom' && kept.some(({ rule }) => rule === 'summary-too-technical')) continue
+    if (one.rule === 'cause-and-detection-mixed' && kept.some(({ rule }) => rule === 'detection-as-cause')) continue
+    kept.push(one)
+  }
+  return kept
+}
+
+/** Applies the comments that switch rules off; one without a reason, or for a rule that is not there, is itself a finding. */
+function withoutDisabled(raw: readonly RawFinding[], doc: PostMortemText): { kept: RawFinding[]; disabled: number } {
+  const own: RawFinding[] = []
+  let kept = [...raw]
+  for (const disabling of doc.disablings) {
+    const place = { rule: 'disabling-without-reason', start: disabling.start, end: disabling.end }
+    const unknown = disabling.rules.filter((rule) => ruleSettings[rule] === undefined)
+    if (disabling.rules.length === 0 || disabling.reason === '') {
+      own.push({
+        ...place,
+        wrong:
+          disabling.rules.length === 0
+            ? 'This comment names no rule, so it switches nothing off.'
+            : 'This comment gives no reason, so it switches nothing off.',
+        ask: 'Write: <!-- postmortem-disable-next-line RULE -- the reason -->. What makes the finding wrong here?',
+      })
+      continue
+    }
+    if (unknown.length > 0)
+      own.push({
+        ...place,
+        wrong: `There is no rule ${unknown.join(', ')}.`,
+        ask: 'Which rule is meant? docs/rules.md lists them all.',
+      })
+    const block = doc.blocks.find(
+      (one) => one.start >= disabling.next - 8 && one.start <= lineEndOf(doc.text, disabling.next),
+    )
+    const until = Math.max(lineEndOf(doc.text, disabling.next), block?.end ?? 0)
+    kept = kept.filter((one) => !disabling.rules.includes(one.rule) || one.start < disabling.next || one.start > until)
+  }
+  return { kept: [...kept, ...own], disabled: raw.length - kept.length }
+}
+
+function lineEndOf(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset)
+  return end < 0 ? text.length : end
+}

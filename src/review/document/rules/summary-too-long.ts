@@ -1,0 +1,47 @@
+import { blocksIn, countPlainWords, defineDocumentRule, placeOfSection } from '../document-subject.ts'
+
+const most = 200
+
+export const summaryTooLong = defineDocumentRule({
+  id: 'summary-too-long',
+  kinds: ['document'],
+  why: 'A summary is what people read who will not read the rest.',
+  source: 'Google, Site Reliability Workbook, chapter 10',
+  check({ doc }) {
+    // Subsections below the summary are sections of their own that nobody named.
+    const part = doc.parts.findIndex((one) => one.isRecognised && one.section === 'summary')
+    const words = blocksIn(doc, 'summary')
+      .filter((block) => block.part === part)
+      .reduce((sum, block) => sum + countPlainWords(block.plain), 0)
+    if (words <= most || words > doc.words * 0.8) return []
+    return [
+      {
+        ...placeOfSection(doc, 'summary'),
+        wrong: `The summary has ${words} words; past ${most} it is read as a chapter.`,
+        ask: 'Which three sentences would you say on the phone: who could not do what, why, and what changes?',
+      },
+    ]
+  },
+  examples: {
+    flagged: [
+      {
+        given: {
+          markdown: `# A\n\n## Summary\n\n${'Carts were empty for users. '.repeat(50)}\n\n## Timeline\n\n${'Much came of it later on. '.repeat(40)}\n`,
+        },
+        words: '## Summary',
+        kinds: ['document'],
+      },
+      {
+        given: {
+          markdown: `# A\n\n## TL;DR\n\n${'Carts were empty for users. '.repeat(45)}\n\n## Why\n\n${'Much came of it later on. '.repeat(40)}\n`,
+        },
+        words: '## TL;DR',
+        kinds: ['document'],
+      },
+    ],
+    clean: [
+      { markdown: '# A\n\n## Summary\n\nCarts were empty for an hour.\n' },
+      { markdown: `# A\n\n## Summary\n\n${'Carts were empty for users. '.repeat(20)}\n` },
+    ],
+  },
+})
