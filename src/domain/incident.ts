@@ -70,10 +70,25 @@ export type Answer = z.infer<typeof Answer>
 export const WhyTrack = z.enum(['happened', 'noticed', 'ended'])
 export type WhyTrack = z.infer<typeof WhyTrack>
 
+/** How far a link was challenged, kept so that the count survives a restart. */
+export const Challenge = z.object({
+  /** How often its question went back to a person. */
+  asked: z.number().int().min(0),
+  /** `open` while an answer is awaited; `left`: asked often enough, it stays a hypothesis. */
+  state: z.enum(['open', 'accepted', 'overruled', 'left']),
+  /** Kinds of shallow answer that were found, and the words they stand on; empty where it was accepted. */
+  kinds: z.array(z.string()),
+  words: z.string(),
+  question: z.string(),
+})
+export type Challenge = z.infer<typeof Challenge>
+
 export const Why = Statement.extend({
   track: WhyTrack,
   /** The link that this one explains; null for the first, which explains the symptom. */
   parent: z.string().nullable(),
+  /** Absent where the link was recorded without being judged. */
+  challenge: Challenge.optional(),
 })
 export type Why = z.infer<typeof Why>
 

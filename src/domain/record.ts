@@ -317,7 +317,8 @@ function shapeItem(
       if (parent !== null && parent === draft.id) {
         return { refused: 'a link cannot explain itself', tryThis: 'name the link above it as parent' }
       }
-      const why: Why = { ...base, track, parent }
+      const before = incident.whys.find((other) => other.id === draft.id)
+      const why: Why = { ...base, track, parent, ...pick({ challenge: before?.challenge }) }
       return { item: why, collection: 'whys' }
     }
     case 'factor': {

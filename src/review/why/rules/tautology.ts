@@ -5,7 +5,8 @@ import { answered, defineWhyRule } from '../why-rule.ts'
 import { conceptsIn, isContent, uniqueContent, type WhyText } from '../why-text.ts'
 
 const selfEvident = phrases(`
-  that's|thats|that is ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
+  that's|thats|it's|its ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
+  that|this|it is ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
   it is|was|does|did what it is|was|does|did
   by design
   {made} in|such such? a? way
