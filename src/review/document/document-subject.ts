@@ -88,6 +88,19 @@ export function placeOfSection(doc: PostMortemText, ...sections: readonly Sectio
   return { start: part.start, end: headingEnd < 0 ? doc.text.length : Math.min(headingEnd, part.end) }
 }
 
+// "The only thing that we could have done" tells; an action begins with a verb or says what will be.
+const telling =
+  /^\W*(?:the|there|it|this|that|these|those|in|on|at|when|if|while|although|since|because|a|an|most|some|many|our|as|for|i|you|they|he|she|however|after|before|during)\b/i
+const intending =
+  /\b(?:should|will|shall|must|needs?(?: to)?|to be|could|want|plan(?:ned|ning)?|going to|todo|ought|can we|let's|have to|would)\b(?! have\b)/i
+
+/** Whether a line of an action section commits to something at all. */
+function isCommitment(text: string): boolean {
+  // "access was restricted" reports what was done.
+  if (/\b(?:was|were|has been|have been) (?:\p{L}+ly )?\p{L}+ed\b/u.test(text) && !intending.test(text)) return false
+  return !telling.test(text) || intending.test(text)
+}
+
 export interface ReadAction {
   readonly block: Block
   readonly slots: ActionSlots
@@ -109,7 +122,8 @@ export function actionsIn(doc: PostMortemText): ReadAction[] {
       continue
     }
     const isOutermost = block.depth === 0 || (leadDepth >= 0 && block.depth === leadDepth + 1)
-    if (isOutermost && countPlainWords(block.plain) >= 3) found.push({ block, slots: readAction(block.plain) })
+    if (isOutermost && countPlainWords(block.plain) >= 3 && isCommitment(block.plain) && !block.isQuoted)
+      found.push({ block, slots: readAction(block.plain) })
   }
   return found
 }

@@ -44,13 +44,16 @@ export function findInLines({ doc }: DocumentSubject): RawFinding[] {
   for (const [index, line] of lines.entries()) {
     const { section } = line.block
     const text = line.block.kind === 'row' ? line.text.replaceAll('|', ';') : line.text
-    if (!/\p{L}/u.test(text)) continue
+    if (!/\p{L}/u.test(text) || section === 'background' || line.block.isQuoted) continue
     const read = readLine({ section, text })
     for (const rule of lineRules) {
       if (slotRules.has(rule.id) || rule.id === 'vague-action' || rule.id === 'jargon-symptom') continue
       for (const hit of findingsOf(rule, read)) {
         const isWhole = hit.end - hit.start > 30 && hit.end - hit.start >= text.length - 2
-        if (rule.id === 'shallow-cause' && isWhole && causeWords > 40) continue
+        if (rule.id === 'shallow-cause' && isWhole && (causeWords > 40 || /:\s*$/.test(text) || line.block.isTracked))
+          continue
+        // One exclamation mark is a habit of some, not drama.
+        if (rule.id === 'emotive' && hit.words === '!') continue
         if (
           rule.id === 'detection-as-cause' &&
           causeWords > 40 &&
@@ -64,6 +67,7 @@ export function findInLines({ doc }: DocumentSubject): RawFinding[] {
         )
           continue
         if (readsNeighbour.has(rule.id) && isExcusedByNext(rule, line, lines[index + 1])) continue
+        if (rule.id === 'vague-impact' && found.some((one) => one.rule === 'vague-impact')) continue
         found.push({
           rule: rule.id,
           start: line.start + hit.start,
@@ -84,15 +88,20 @@ export function findInLines({ doc }: DocumentSubject): RawFinding[] {
   }
 }
 
+const failing =
+  /\b(?:fail\w*|error\w*|crash\w*|down|outage|broke\w*|stop\w*|lost|full|slow\w*|degrad\w*|unavailable|unable|not|n't|timed? ?out|exhaust\w*|exceed\w*|stuck|block\w*|reject\w*|incorrect\w*|wrong|issue|problem|incident|peak\w*|overload\w*|elevated|high|restart\w*|oom\w*|killed|grew|rose|dropped|missing|stale|expired|loop)\b/i
+
 /** A summary or an impact is judged as a whole: somewhere in it stands what users saw, or nowhere. */
 function jargonIn({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
   const rule = lineRules.find(({ id }) => id === 'jargon-symptom')
   if (!rule) return []
   for (const section of ['summary', 'impact'] as const) {
     const lines = linesIn(blocksIn(doc, section))
+    // A summary that also tells the background is judged by its sentences about what went wrong.
     const whole = `${doc.title}. ${lines.map(({ text }) => text).join(' ')}`
     if (lines.length === 0 || findingsOf(rule, readLine({ section, text: whole })).length === 0) continue
     for (const line of lines) {
+      if (!failing.test(line.text)) continue
       const [hit] = findingsOf(rule, readLine({ section, text: line.text }))
       if (hit)
         return [
@@ -106,7 +115,7 @@ function jargonIn({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
 /** Slots that are missing in most actions are one finding, not one for each. */
 function actionsOf({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
   const open = openActionsIn(doc)
-  const found: RawFinding[] = []
+  const missing = new Map<string, RawFinding[]>()
   for (const rule of lineRules.filter(({ id }) => slotRules.has(id) || id === 'vague-action')) {
     const hits: RawFinding[] = []
     for (const { block, slots } of open) {
@@ -133,17 +142,33 @@ function actionsOf({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
         ask: place.ask,
       })
     }
-    const [first] = hits
-    if (!first) continue
-    if (hits.length > 2 && rule.id !== 'vague-action') {
-      const what =
-        rule.id === 'no-owner'
-          ? 'have no owner'
-          : rule.id === 'no-date'
-            ? 'have no date'
-            : 'do not say when they are done'
-      found.push({ ...first, wrong: `${hits.length} of ${open.length} open actions ${what}; this is the first.` })
-    } else found.push(...hits)
+    missing.set(rule.id, hits)
   }
+  const owners = missing.get('no-owner') ?? []
+  const dates = missing.get('no-date') ?? []
+  const checks = missing.get('no-success') ?? []
+  const found = [...(missing.get('vague-action') ?? [])]
+  const [first] = owners
+  const areBoth = first !== undefined && owners.length > open.length / 2 && dates.length > open.length / 2
+  if (areBoth)
+    found.push({
+      ...first,
+      wrong: `${told(owners.length, open.length)} neither an owner nor a date${owners.length > 1 ? '; this is the first' : ''}.`,
+      ask: 'Who, by name or role, will tell us that it is done, and by which day?',
+    })
+  else found.push(...merged(owners, open.length, 'no owner'), ...merged(dates, open.length, 'no date'))
+  // Where most have no owner or no date, to ask for a check as well is to ask for too much at once.
+  if (!areBoth && owners.length + dates.length < open.length)
+    found.push(...merged(checks, open.length, 'nothing that says when it is enough'))
   return found
+}
+
+function merged(hits: readonly RawFinding[], count: number, what: string): readonly RawFinding[] {
+  const [first] = hits
+  if (!first || hits.length <= 2) return hits
+  return [{ ...first, wrong: `${told(hits.length, count)} ${what}; this is the first.` }]
+}
+
+function told(some: number, count: number): string {
+  return count === 1 ? 'This action has' : `${some} of ${count} open actions have`
 }

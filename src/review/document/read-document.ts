@@ -19,6 +19,8 @@ export interface Block {
   readonly depth: number
   /** A list item or row that only opens what is nested below it. */
   readonly isLead: boolean
+  /** Somebody else's words, in a block quote. */
+  readonly isQuoted: boolean
   /** Done already, by its box, its strike or its mark. */
   readonly isDone: boolean
   /** Holds a link to a ticket, issue or pull request, where owner and date stand. */
@@ -118,6 +120,7 @@ class Reading {
   readonly #disablings: Disabling[] = []
   /** Sections of the headings above, by level. */
   #open: { level: number; section: Section; isRecognised: boolean }[] = []
+  #quoteDepth = 0
   #title: { text: string; start: number; end: number } | null = null
 
   constructor(text: string) {
@@ -130,8 +133,11 @@ class Reading {
     else if (node.type === 'list') this.#takeList(node, 0)
     else if (node.type === 'table') this.#takeTable(node)
     else if (node.type === 'html') this.#takeHtml(placeOf(node))
-    else if (node.type === 'blockquote') for (const child of node.children) this.take(child)
-    else if (node.type === 'footnoteDefinition') for (const child of node.children) this.take(child)
+    else if (node.type === 'blockquote') {
+      this.#quoteDepth += 1
+      for (const child of node.children) this.take(child)
+      this.#quoteDepth -= 1
+    } else if (node.type === 'footnoteDefinition') for (const child of node.children) this.take(child)
   }
 
   finish(): PostMortemText {
@@ -219,7 +225,12 @@ class Reading {
         const place = placeOf(child)
         if (depth === 0 && isFirst) this.#takeLabel(child, place)
         const said = plainText(child).trim()
-        const isLead = isFirst && nested.length > 0 && (/:\s*$/.test(said) || said.split(/\s+/).length <= 3)
+        const isLead =
+          isFirst &&
+          nested.length > 0 &&
+          ((/:\s*$/.test(said) &&
+            (said.split(/\s+/).length <= 7 || /^(?:in|for|when|if|on|at|the|these|this)\b/i.test(said))) ||
+            said.split(/\s+/).length <= 3)
         this.#add('item', place, { isLead, depth, isDone: item.checked === true })
         for (const inner of child.children) if (inner.type === 'html') this.#takeHtml(placeOf(inner))
         isFirst = false
@@ -274,10 +285,12 @@ class Reading {
       end,
       depth: more.depth ?? 0,
       isLead: more.isLead,
+      isQuoted: this.#quoteDepth > 0,
       isDone:
         more.isDone === true ||
         /~~|✅|✔|☑|:white_check_mark:|:heavy_check_mark:|:done:/u.test(source) ||
         /^\W*(?:done|completed|finished|fixed|shipped|closed)\b/i.test(source) ||
+        pastTense.test(source) ||
         /[([|]\s*(?:done|completed|complete|fixed|shipped|closed|merged)[^a-z|)\]]{0,30}[)\]|]/i.test(source),
       isTracked:
         /(?:issues?|pull|browse|tickets?|merge_requests|-\/issues|commit|helpdesk|card|c)\/[\w-]*\d|#\d{1,6}\b|\b[A-Z]{2,10}-\d{1,6}\b|\[[^\]]*\]\[[^\]]+\]|\]\(https?:/.test(
@@ -299,6 +312,10 @@ const ownBelowTimeline: ReadonlySet<Section> = new Set([
   'lucky',
   'contributing',
 ])
+
+// "Sent a note to all affected teams" reports; "Need to send" does not.
+const pastTense =
+  /^\W*(?:we (?:have |also )?)?(?!need|speed|seed|embed|feed|proceed)(?:\p{L}{2,}ed|sent|built|ran|wrote|made|put|took|held|began|did|gave|had)\b(?! (?:to|be)\b)/iu
 
 /** "Detection" below "Action items" names a group of actions; "Root cause" below "Summary" is a section of its own. */
 function isOwnSection(own: Section, above: Section | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Section } from '../line/line-kind.ts'
 // In this order: the first that matches wins. Collected from public post-mortems and from the templates of Google, Atlassian,
 // PagerDuty, GitLab, Etsy's and Howie's guides.
 const wordings: readonly (readonly [Section, RegExp])[] = [
+  ['background', /\bchat logs?\b|\bpostmortem thread\b|^logs?$|^technical elements$|^(?:slack|irc) (?:thread|log)/],
   ['impact', /^(?:customer |user |business |overall )?impacts? (?:analysis|assessment)$/],
   ['resolution', /^(?:immediate )?actions? taken$/],
   [
@@ -28,7 +29,7 @@ const wordings: readonly (readonly [Section, RegExp])[] = [
   ],
   [
     'timeline',
-    /\b(?:time ?lines?|chronolog(?:y|ical)|sequence of events|order of events|key events|event log|events|log of events|what happened when|incident log|chat logs?|course of events|history|play-?by-?play|schedule of events|blow-?by-?blow|narrative)\b/,
+    /\b(?:time ?lines?|chronolog(?:y|ical)|sequence of events|order of events|key events|event log|events|log of events|what happened when|incident log|course of events|history|play-?by-?play|schedule of events|blow-?by-?blow|narrative)\b/,
   ],
   [
     'detection',
@@ -60,11 +61,11 @@ const wordings: readonly (readonly [Section, RegExp])[] = [
   ],
   [
     'summary',
-    /\b(?:summary|overview|tl;?dr|abstract|introduction|synopsis|at a glance|executive|incident (?:description|details|report)|description|what happened|issue|issue summary|in (?:short|brief)|problem (?:statement|description)|the (?:incident|outage)|details|what went down|recap|what broke for users)\b/,
+    /\b(?:summary|overview|tl;?dr|abstract|introduction|synopsis|at a glance|executive|incident (?:description|details|report)|description|what happened|issue|issue summary|in (?:short|brief)|problem (?:statement|description)|the (?:incident|outage)|what went down|recap|what broke for users)\b/,
   ],
   [
     'background',
-    /\b(?:background|context|leadup|lead-?up|prelude|prerequisites|glossary|terms|definitions|how .{1,40} works?|about|architecture|setup|introduction|system|acknowledge?ments?|thanks|thank you|participants|responders|people|involved|attendees|owners?|authors?|credits|references|links|appendix|appendices|sources?|evidence|supporting|documents?|resources|further reading|see also|questions|faq|hypotheses|unknown|compliance|decisions|status|metrics|metadata|info(?:rmation)?|returns|tags|related|attachments|notes|eval case|severity)\b/,
+    /\b(?:background|context|leadup|lead-?up|prelude|prerequisites|glossary|terms|definitions|how .{1,40} works?|about|architecture|setup|introduction|system|acknowledge?ments?|thanks|thank you|participants|responders|people|involved|attendees|owners?|authors?|credits|references|links|appendix|appendices|sources?|evidence|supporting|documents?|resources|further reading|see also|questions|faq|hypotheses|unknown|compliance|decisions|status|metrics|metadata|info(?:rmation)?|details|returns|tags|related|attachments|notes|eval case|severity)\b/,
   ],
 ]
 

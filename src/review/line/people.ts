@@ -6,7 +6,7 @@ const outsiderRoles = /^(?:users?|customers?|clients?|vendors?|suppliers?|partne
 const personNoun = new RegExp(`^(?:${roles.replaceAll(' ', '[ ]')})s?$`)
 const personPhrase = new RegExp(`(?<![\\p{L}\\p{N}@./-])(?:${roles})s?(?![\\p{L}\\p{N}-])`, 'gu')
 const nominative =
-  /^(?:we|i|he|she|you|nobody|no-one|someone|somebody|anyone|anybody|everyone|everybody|people|who|none of us|noone)$/
+  /^(?:we|i|he|she|nobody|no-one|someone|somebody|anyone|anybody|everyone|everybody|people|who|none of us|noone)$/
 // What follows a person noun and takes its place as the head: support ticket, team channel, operator pod.
 const compoundHead =
   /^(?:channels?|pages?|tickets?|rota|roster|schedule|dashboards?|tables?|pods?|panels?|consoles?|tools?|tooling|scripts?|alerts?|queues?|inbox|mailbox|accounts?|databases?|services?|apis?|process|processes|runbooks?|docs|documentation|guides?|handbook|checklists?|plans?|calendar|app|portal|page|system|systems|software|logs?|data|file|files|bots?|phone|number|shift|handover|chat|desk|site|role|roles|permission|permissions|group|groups|password|credentials?|load|traffic|requests?|experience|interface|config|settings?|pool|agents?|member|members|side|rotation|meeting|budget|dependency|dependencies|reports?)$/

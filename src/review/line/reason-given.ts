@@ -19,6 +19,13 @@ export function isReasonGiven(text: string, plain: string, from: number, before 
 }
 
 function isReason(text: string, plain: string, from: number): boolean {
+  // How it looked to them at the time is the best reason there is.
+  if (
+    /\b(?:under the impression|believ(?:ed|ing) (?:that|it|the)|assum(?:ed|ing) (?:that|it|the|this)|expect(?:ed|ing) (?:that|it|the|this))\b/.test(
+      plain.slice(from),
+    )
+  )
+    return true
   opener.lastIndex = from
   for (let match = opener.exec(plain); match !== null; match = opener.exec(plain)) {
     const start = match.index + match[0].length

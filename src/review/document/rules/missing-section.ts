@@ -19,12 +19,21 @@ export function missingSections(doc: PostMortemText): { name: string; ask: strin
   const clocks = doc.blocks.filter((block) =>
     /^\W{0,4}(?:\d{4}-\d\d-\d\d\W+|\p{L}{3,9}\.? \d{1,2},?\W+)?\d{1,2}[:.]\d{2}/u.test(block.plain),
   ).length
+  const all = doc.blocks.map((block) => block.plain).join('\n')
   return wanted.filter(({ name, sections }) => {
     if (hasSection(doc, ...sections)) return false
     if (name === 'timeline') return clocks < 4
     const opening = doc.blocks.filter((block) => doc.parts[block.part]?.level === 0 || block.part === 1)
     const words = opening.reduce((sum, block) => sum + block.plain.split(/\s+/).length, 0)
     if (name === 'summary') return words < 20
+    if (
+      name === 'causes' &&
+      /\b(?:root cause|caused by|because|due to|resulted from|the (?:problem|issue|reason|cause|bug) (?:was|is))\b/i.test(
+        all,
+      )
+    )
+      return false
+    if (name === 'impact' && /\b(?:impact|affected|unable|unavailable|outage)\b/i.test(all)) return false
     if (name === 'impact')
       return !/\b(?:impact|affected|customers?|users?)\b/i.test(
         `${proseIn(doc, 'summary')} ${opening.map((block) => block.plain).join(' ')}`,
@@ -39,7 +48,8 @@ export const missingSection = defineDocumentRule({
   why: 'Readers look for the same five things: what happened, whom it hurt, when, how it came about, and what changes.',
   source: 'Google, Site Reliability Engineering, appendix D; Atlassian Incident Management Handbook',
   check({ doc }) {
-    if (!doc.isPostMortem || doc.isProduct) return []
+    if (!doc.isPostMortem || doc.isProduct || !hasSection(doc, 'timeline', 'root-cause', 'actions', 'went-poorly'))
+      return []
     const missing = missingSections(doc)
     if (missing.length === 0) return []
     const names = missing.map(({ name }) => name)

@@ -12,17 +12,17 @@ const participle =
 const humanAct =
   /^(?:tested|reviewed|checked|noticed|caught|spotted|seen|monitored|escalated|communicated|documented|discussed|planned|verified|asked|told|informed|warned|considered|anticipated|done|read|followed|trained|updated|known|thought|looked|questioned|raised|fixed|addressed|handled|reported|announced|rehearsed|stopped|avoided|prevented|rolled|reverted|detected|identified|discovered|involved|consulted|notified|prioriti[sz]ed|removed|merged|taken|mentioned|coordinated|more|better|clearer|quicker|faster|careful|aware|proactive)$/
 const failed =
-  /\b(?<what>failed to|fails to|failing to|neglected to|neglects to|omitted to|forgot to|forgets to|refused to|refuses to|did(?: not|n't) (?:even |really |actually |also |fully |properly |ever |immediately |initially |bother to )*|does(?: not|n't) (?:even |really |actually )*|do(?: not|n't) (?:even |really )*|never (?:really |even |actually |once )?|had(?: not|n't) (?:even |yet |been )?|has(?: not|n't) |have(?: not|n't) (?:even )?|was(?: not|n't) |were(?: not|n't) )(?<verb>\s?\p{L}+)/gu
+  /\b(?<what>failed to|fails to|neglected to|neglects to|omitted to|forgot to|forgets to|refused to|refuses to|did(?: not|n't) (?:even |really |actually |also |fully |properly |ever |immediately |initially |bother to )*|never (?:really |even |actually |once )?|had(?: not|n't) (?:even |yet |been )?|has(?: not|n't) |have(?: not|n't) (?:even )?|was(?: not|n't) |were(?: not|n't) )(?<verb>\s?\p{L}+)/gu
 const alwaysCounted = /^(?:failed|fails|failing|neglect|omit|forg|refuse)/
 // Noticing, checking, telling, following: what "did not" blames people for. "We did not lose data" is no such act.
 const attention =
-  /^(?:notic|see|saw|seen|check|test|review|catch|caught|spot|read|look|verif|ask|tell|told|inform|communicat|escalat|follow|realis|realiz|consider|think|thought|anticipat|monitor|watch|updat|document|respond|react|act$|acting|bother|pay|listen|recogni[sz]|understand|understood|know$|known|knew|take$|took|taken|appreciat|prepar|plan|coordinat|inspect|valid|question|double|ensur|warn|mention|report|announc|hand|foresee|foresaw|predict|detect|identif|prioriti|investigat|raise|rais|write|wrote|written|run$|ran$|perform|do$|done|complet|finish|rehears|practi[sc]|train|stop$|remember|want|car(?:e|ed|ing)$|join|answer|pick|acknowledg|announc|rollback|roll|revert|confirm|consult|involv|notify|notif|share|learn|discuss|account|cover|expect|assess|evaluat|measur|quot|backed|back$|enforce|keep|kept|maintain|renew|rotat|add$|added|remove|fix|address|clos|tak)/
+  /^(?:notic|see|saw|seen|check|test|review|catch|caught|spot|read|look|verif|ask|tell|told|inform|communicat|escalat|follow|realis|realiz|consider|think|thought|anticipat|monitor|watch|updat|document|respond|react|act$|acting|bother|pay|listen|recogni[sz]|understand|understood|know$|known|knew|take$|took|taken|appreciat|prepar|plan|coordinat|inspect|valid|question|double|ensur|warn|mention|report|announc|hand|foresee|foresaw|predict|detect|identif|prioriti|investigat|raise|rais|write|wrote|written|run$|ran$|complet|finish|rehears|practi[sc]|train|stop$|remember|want|car(?:e|ed|ing)$|join|answer|pick|acknowledg|announc|rollback|roll|revert|confirm|consult|involv|notify|notif|share|learn|discuss|account|cover|expect|assess|evaluat|measur|quot|backed|back$|enforce|keep|kept|maintain|renew|rotat|add$|added|remove|fix|address|clos|tak)/
 const missed =
   /\b(?:missed|misses|ignored|ignores|ignoring|overlooked|overlooks|disregarded|neglected|dismissed|skipped|skips|bypassed|circumvented|brushed (?:off|aside)|waved (?:it |them |through)|turned a blind eye|looked away|slept through|sat on|let (?:it|this|them) (?:slide|slip)|underestimated|gave up|cut corners|dropped the ball|took (?:no|a) (?:notice|shortcut)|paid no attention|were asleep|was asleep|were too slow|was too slow|took too long|reacted too|acted too|waited too|left (?:it|this|them) (?:to|for))\b/g
 const nobody =
   /\b(?:nobody|no[- ]one|none of (?:us|them|the \p{L}+)|not a single (?:person|engineer|developer)|no (?:engineer|developer|reviewer|person|operator|team member|team|manager|colleague|human|on-?call))\s+(?:\p{L}+\s+){0,3}?(?<verb>(?:noticed|checked|looked|looking|saw|spotted|thought|thinking|asked|read|tested|watched|watching|reali[sz]ed|knew|told|informed|reviewed|verified|questioned|escalated|reacted|responded|cared|bothered|considered|anticipated|monitored|monitoring|followed|caught|raised|warned|picked|took|stopped|remembered|reported|acted|answered|felt|updated|documented|communicated|understood|challenged|tried|wrote|was (?:watching|looking|paying|aware|monitoring|checking|responsible)|were (?:watching|looking|aware)))\b/gu
 const conditional =
-  /\bif only\b|\bif (?:we|they|he|she|somebody|someone|the (?:team|engineer|developer|operator|reviewer|on-?call)) had(?:n't| not)?\b|\bhad (?:we|they|he|she|somebody|someone|anyone|anybody|people|the (?:\p{L}+ )?(?:team|engineer|developer|operator|reviewer|on-?call|analyst|author|admin|lead|manager|colleagues?|provider|vendor|supplier|squad))\b (?:\p{L}+ )?\p{L}+/gu
+  /\bif only\b|\bif (?:we|they|he|she|somebody|someone|the (?:team|engineer|developer|operator|reviewer|on-?call)) had(?:n't| not)?\b|\bhad (?!\p{L}+ (?:not|n't))(?:we|they|he|she|somebody|someone|anyone|anybody|people|the (?:\p{L}+ )?(?:team|engineer|developer|operator|reviewer|on-?call|analyst|author|admin|lead|manager|colleagues?|provider|vendor|supplier|squad))\b (?!not\b)(?:\p{L}+ )?\p{L}+/gu
 const supposed =
   /\b(?:was|were|is|are) (?:supposed|expected|meant|obliged|required) to (?:have )?(?<verb>\p{L}+)|\bit (?:was|is) (?:\p{L}+'s|the \p{L}+(?: \p{L}+)?'s|their|his|her|our) (?:job|duty|responsibility)/gu
 // Acts of people told as things: "the rollback should have started earlier", "a look at the graph would have shown it".
@@ -171,12 +171,7 @@ export const counterfactual = defineLineRule({
         )
       )
         return false
-      if (
-        /\b(?:not|n't|never)\b/.test(match.words) &&
-        /^(?:want|know|understand|do|does|run|take|add|plan|write|keep|expect)/.test(verb) &&
-        /^(?:do |do not|don't|does)/.test(match.words)
-      )
-        return false
+      if (/n't|\b(?:not|never)\b/.test(match.words) && /^(?:want|know|expect$)/.test(verb)) return false
       const subject = subjectOf(text, plain, match.start)
       if (!subject || (subject.isOutsider && !/^(?:neglect|fail)/.test(match.words))) return false
       if (subject.isOutsider) return false

@@ -5,7 +5,7 @@ import { subjectOf } from '../people.ts'
 const hedge =
   /\b(?:probably|presumably|presum(?:e|ed|ing) (?:that|it)|(?:most|very|quite|more than|pretty|highly) likely|more likely than not|likely(?= (?:due|because|caused|a|an|the|that|by|from|came|was|were|had|did|related|also|just|result(?:ed)?|trigger(?:ed)?|of|$))|maybe|perhaps|apparently|seemingly|supposedly|allegedly|conceivably|in all likelihood|in all probability|as far as we (?:know|can tell)|for all we know|by the look of it|must(?: simply| just| also)? have(?: been)?|(?:may|might|could)(?: well| also| possibly| simply| not)? have(?: been)?|may be (?:due|related|caused)|might be (?:due|related|caused|that|because)|could be (?:due|related|caused|that|because)|possibly|rumou?r has it|word is|it is (?:assumed|believed|thought|suspected|conceivable|possible|plausible) that|is (?:assumed|believed|thought|suspected) to|seems? (?:that|to|as if|like)|seemed (?:that|to|as if|like)|it looks (?:like|as if|as though)|looks like|(?:it )?appears? (?:that|to)|it appeared that|i guess|we guess|(?:my|our|the best|a good) (?:guess|hunch|bet|feeling|theory|gut|suspicion|assumption) (?:is|was)|a wild guess|gut feeling|no idea why|somehow|for some reason|for whatever reason|god knows|who knows)\b/g
 const belief =
-  /\b(?:we|i|everyone|everybody|the team|most of us|some of us)(?: all| still| strongly| now| do| generally| just| currently)? (?:think|believe|suspect|assume|guess|suppose|imagine|reckon|feel|are (?:fairly |pretty |quite )?(?:sure|certain|convinced|confident)|am (?:fairly |pretty |quite )?(?:sure|certain|convinced))\b/g
+  /\b(?:we|i|everyone|everybody|the team|most of us|some of us)(?: all| still| strongly| now| do| generally| just| currently)? (?:think|believe|suspect|assume(?! means)|guess|suppose|reckon|feel|are (?:fairly |pretty |quite )?(?:sure|certain|convinced|confident)|am (?:fairly |pretty |quite )?(?:sure|certain|convinced))\b/g
 const certainty =
   /\b(?:no doubt|without (?:any |a )?(?:doubt|question)|undoubtedly|doubtless|beyond (?:any )?doubt|surely|certainly|definitely|for sure|it is (?:certain|clear|safe to say|fair to say)|it can only (?:have been|be)|can only have been|can't have been anything else|nothing else can|must be|goes without saying|everyone knows|everybody knows|as everyone knows|it is well known|unquestionably|hundred percent|100 ?% sure|guaranteed(?= (?:that|to have)))\b/g
 const outside =
@@ -61,6 +61,19 @@ export const guessAsFact = defineLineRule({
       const before = plain.slice(0, match.start)
       const after = plain.slice(match.end, match.end + 60)
       if (section === 'timeline' && atTheTime.test(before)) return false
+      // "The most likely path" ranks; "looks like a legitimate project" describes.
+      if (
+        /likely$/.test(match.words) &&
+        /\b(?:the|a)\s*$/.test(before) &&
+        !/^ (?:cause|reason|explanation|culprit|trigger|source)/.test(after)
+      )
+        return false
+      if (/^looks like$/.test(match.words) && /^ (?:a|an|the)\b/.test(after)) return false
+      if (
+        /^(?:may|might)/.test(match.words) &&
+        /^ (?:been )?(?:helpful|useful|better|easier|enough|possible)/.test(after)
+      )
+        return false
       // A word between a person and what they see: "a page that seems to load". And wishes, plans, advice.
       if (
         /^(?:seems?|seemed|appears?|looks)/.test(match.words) &&
@@ -83,6 +96,11 @@ export const guessAsFact = defineLineRule({
       )
         return /^ (?:\p{L}+ed|known|seen|thought|forgotten|been)\b/u.test(after)
       if (/^likely/.test(match.words) && /\b(?:less|un|as|how|not|more)\s*$/.test(before)) return false
+      if (
+        /^appears?|^seem/.test(match.words) &&
+        /\b(?:would|might|could|not|to|only|n't|may|will|did)\s+(?:\p{L}+ly )?$/u.test(before)
+      )
+        return false
       if (/\b(?:if|whether|should|where)\b[^,.]{0,30}$/.test(before) && /^(?:seem|appear)/.test(match.words))
         return false
       return true
@@ -105,7 +123,7 @@ export const guessAsFact = defineLineRule({
           )
         )
           return false
-        return !/^could have(?! been)/.test(match.words) || /^ (?:\p{L}+ed|led|come|gone)/u.test(after)
+        return /^ (?:caused|led|triggered|due|related|come from|resulted|contributed)\b/.test(after)
       }
       return true
     }

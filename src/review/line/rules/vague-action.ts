@@ -15,11 +15,8 @@ export const vagueAction = defineLineRule({
     const { task, check } = readAction(line.text)
     if (check !== null && hasMeasure(check)) return []
     const within = line.plain.slice(task.start, task.end)
-    endless.lastIndex = 0
-    const match = endless.exec(within)
+    const match = [...within.matchAll(endless)].find((one) => isHead(within, one.index))
     if (!match) return []
-    // A verb late in the line belongs to a detail, not to what is to be delivered.
-    if (within.slice(0, match.index).split(/\s+/).length > 12) return []
     return [
       {
         start: task.start + match.index,
@@ -51,6 +48,15 @@ export const vagueAction = defineLineRule({
     ],
   },
 })
+
+const opening =
+  /^(?:\W*\[?[ x]?\]?\W*)(?:[^:]{1,60}:\s+)?(?:(?:we|i|the team|all|everyone|everybody|\p{L}+|@\S+)[,:]? )?(?:(?:will|should|shall|must|need|needs|want|wants|plan|plans|have|has|are|is|going|ought|to|could|can|also|then|please|maybe|always|again|all|more|continue|continuing|started?|begin|try|tries|trying|strive|aim|so|in future|in the future|from now on|next time) )*(?:to )?$/u
+
+/** A verb late in the line belongs to a detail, not to what is to be delivered: "a script to improve the logs". */
+function isHead(task: string, at: number): boolean {
+  const before = task.slice(0, at).replace(/[*_]/g, '')
+  return opening.test(before) || /[;:.]\s+(?:\p{L}+ )?$/u.test(before)
+}
 
 function hasMeasure(check: string): boolean {
   return check.split(/\s+/).length >= 2
