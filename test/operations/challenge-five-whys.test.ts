@@ -61,7 +61,7 @@ describe('challenge_five_whys', () => {
     const { answer } = await started()
     const result = await answer('There was a race condition.', { assessment: { verdict: 'stands' } })
     expect(result.status).toBe('disputed')
-    expect(result.findings).toContainEqual(expect.objectContaining({ rule: 'fault-only', words: 'race' }))
+    expect(result.findings).toContainEqual(expect.objectContaining({ rule: 'fault-only', words: 'There was a race' }))
     expect(result.next).toContain('overruled_by')
   })
 

@@ -45,7 +45,7 @@ const lists = {
   third: {
     nouns: `vendor supplier provider partner customer bank telco carrier isp registrar government authority regulator attacker hacker
       spammer criminal fraudster bot processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
-      kid outsider bidder firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
+      kid outsider bidder integrator outsourcer implementer consultancy firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
     words: `third-party aws amazon azure microsoft google gcp cloudflare apple stripe paypal github gitlab okta twilio akamai fastly
       oracle sap salesforce visa mastercard dhl fedex telekom vodafone adyen sendgrid mailchimp datadog shopify heroku digitalocean
       hetzner ovh atlassian slack meta facebook openai anthropic users user upstream schufa swift`,
@@ -57,6 +57,11 @@ const lists = {
       misplace mislabel miscalculate misunderstand misinterpret mistake blunder err disregard fumble fat-finger fatfinger mis-click
       misuse mis-type mess screw`,
     words: 'mixed mixing misspelled misspelt mis-typed typoed goofed',
+  },
+  // The ones that only people can do.
+  'people-slip': {
+    verbs: 'forget mistype misread misclick overlook neglect misunderstand botch fumble misjudge misremember',
+    words: 'fat-fingered fatfingered mis-typed mis-clicked goofed',
   },
   'slip-noun': {
     nouns: `mistake typo oversight blunder mix-up mixup lapse carelessness misunderstanding misconfiguration fat-finger pebkac
@@ -96,7 +101,7 @@ const lists = {
   // Where a defect is said to be, which adds nothing to its name.
   place: {
     nouns: `code software system service server backend frontend app application database db network config script job pipeline module
-      component tool platform program logic query api site website machine hardware device host node cluster cache cloud infrastructure
+      component tool platform program logic query api shop store portal checkout site website machine hardware device host node cluster cache cloud infrastructure
       interface integration function model data side part area layer environment production prod version release stack`,
   },
   // Verbs of breaking, which name the symptom and do nothing.
@@ -117,7 +122,7 @@ const lists = {
   },
   // Nouns so wide that anything could be meant.
   vague: {
-    nouns: `complexity legacy culture communication coordination ownership governance process organization organisation quality
+    nouns: `interplay interaction relationship foresight haste responsibility complexity legacy culture communication coordination ownership governance process organization organisation quality
       alignment mindset pressure priority visibility transparency debt architecture infrastructure bureaucracy politics silo handover
       hand-off teamwork collaboration discipline planning management resource budget workload deadline strategy maturity
       accountability responsibility scale scalability robustness resilience reliability technology tooling stakeholder expectation
@@ -198,6 +203,10 @@ const lists = {
     verbs: `check test verify replay reproduce measure confirm compare examine query bisect prove rerun inspect validate investigate
       look analyse analyze disprove trace profile capture`,
   },
+  day: {
+    words: `monday tuesday wednesday thursday friday saturday sunday tomorrow tonight today noon mon tue wed thu fri sat sun january
+      february march april may june july august september october november december eod eow`,
+  },
   soon: {
     words: `monday tuesday wednesday thursday friday saturday sunday tomorrow tonight today noon christmas easter spring summer autumn winter year month quarter mon tue wed thu fri january february
       march april june july august september october november december eod eow week next by`,
@@ -275,7 +284,11 @@ let classesByWord: Map<string, Set<WordClass>> | null = null
 /** The classes of a word in small letters, inflected or not. A word may stand in several. */
 export function classesOf(form: string): ReadonlySet<WordClass> {
   classesByWord ??= readLists()
-  return classesByWord.get(form) ?? classesByWord.get(form.replace(/'s$/, '')) ?? (/^\d/.test(form) ? figures : none)
+  return (
+    classesByWord.get(form) ??
+    classesByWord.get(form.replace(/'(?:s|ve|re|d|ll|m)$/, '')) ??
+    (/^\d/.test(form) ? figures : none)
+  )
 }
 
 function readLists(): Map<string, Set<WordClass>> {

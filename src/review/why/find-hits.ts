@@ -32,8 +32,7 @@ export function isLeading(why: WhyText, match: Match): boolean {
   return why.mechanisms.every((mechanism) => mechanism.to > match.from)
 }
 
-const reasoning =
-  /[:–—]|\s-\s|\b(?:because|since|as|so|which|whose|that|where|when|while|until|although|though|but|due)\b/i
+const reasoning = /[:–—]|\s-\s|\b(?:because|since|as|when|whose|due)\b/i
 
 /** After these words the answer goes on to say why: what a thing does, joined by a reason, or what people saw. */
 export function isExplainedAfter(why: WhyText, match: Match): boolean {

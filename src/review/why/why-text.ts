@@ -3,7 +3,7 @@ import { findPhrases, hasPhrase, type Match, phrases } from '../language/phrase.
 import { type ReadText, readText, type Word } from '../language/read-text.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { isWordClass, type WordClass } from '../language/word-classes.ts'
-import { isIrregularForm } from '../language/word-forms.ts'
+import { isIrregularForm, stemOf } from '../language/word-forms.ts'
 
 /** An answer with what it answers: the incident in one line, and the links so far, the first why first. */
 export interface GivenWhy {
@@ -101,13 +101,13 @@ const scolding = phrases(`
 `)
 
 const tested = phrases(`
-  {testing} ~8 {soon}
+  {testing} ~8 {day}
   open|unclear|unknown|unproven|unsettled whether|if|which|what|how ~9
   not ~2 settled|clear|proved|known|sure yet? ~1 whether|if|which
-  {soon} ~6 {testing}
+  {day} ~6 {testing}
   will|going|to {testing} ~8 by|on|at|tomorrow|today|tonight|this|next
-  {testing|artefact} ~3 {testing|soon} ~3 {soon}
-  finishes|runs|due|planned|scheduled|arrives|results ~3 {soon}
+  {testing|artefact} ~3 {testing} ~3 {day}
+  finishes|runs|due|planned|scheduled|arrives|results ~3 {day}
   not ~1 proved|proven|known|confirmed|verified yet
 `)
 
@@ -140,12 +140,19 @@ export function readWhy(given: GivenWhy): WhyText {
 
 /** A word that says something: no grammar word, no bare number. */
 export function isContent(word: Word): boolean {
-  return word.form.length > 1 && !isStopWord(word.form) && !/^\d[\d.,:%]*$/.test(word.form)
+  return (
+    !word.classes.has('figure') && word.form.length > 1 && !isStopWord(word.form) && !/^\d[\d.,:%]*$/.test(word.form)
+  )
 }
 
 /** The concepts of the content words among these. */
 export function conceptsIn(words: readonly Word[]): ReadonlySet<string> {
-  return new Set(words.filter(isContent).map((word) => conceptOf(word.stem)))
+  return new Set(
+    words
+      .filter(isContent)
+      .flatMap((word) => [word.stem, ...(word.form.includes('-') ? word.form.split('-').map(stemOf) : [])])
+      .map(conceptOf),
+  )
 }
 
 /** Each concept once. */
@@ -242,6 +249,7 @@ function findMechanisms(read: ReadText): Match[] {
       /^(?:too|long|\d.*|hours|minutes|days|longer|ages|forever|a)$/.test(read.words[index + 1]?.form ?? '')
     )
       return
+    if (verb.form === 'going') return
     if (verb.form === 'compared' || /(?:should|could|would|might)(?:'?ve)?$/.test(subject.form)) return
     if (!isActive && between.some((form) => /^(?:not|never|cannot)$|n't$/.test(form))) return
     if (
@@ -256,6 +264,7 @@ function findMechanisms(read: ReadText): Match[] {
       )
     )
       return
+    if (/-(?:out|up|off|in|on|down|over)$/.test(subject.form) && subject.classes.size === 0) return
     // "outdated sources": an adjective and a plural, not a subject and its verb.
     if (subject.classes.size === 0 && /(?:[^e]ed|[^p]ly|[^t]able|ful)$/.test(subject.form)) return
     if (beginsWithPeople(read, at, between.includes('and') || between.includes('or'))) return
@@ -310,6 +319,8 @@ function findStates(read: ReadText): Match[] {
     const predicate = read.words
       .slice(found.from, found.to + 3)
       .filter((word) => word.clause === subject?.clause && isContent(word))
+    if (predicate.some((word) => word.classes.has('soon'))) return false
+    if (read.words.slice(found.from, found.to).some((word) => /^\d+(?:st|nd|rd|th)$/.test(word.form))) return false
     if (predicate.some((word) => isEmpty(word) && !word.classes.has('artefact'))) return false
     return (
       subject !== undefined &&
@@ -373,6 +384,8 @@ function isBehaviour(read: ReadText, index: number): boolean {
   const word = read.words[index]
   if (!word) return false
   const { form, classes } = word
+  const clauseWords = read.words.filter((one) => one.clause === word.clause)
+  const isOnlyVerb = !clauseWords.some((one) => auxiliaries.test(one.form) && !/^(?:and|or|not)$/.test(one.form))
   if (/'/.test(form) && !/n't$/.test(form)) return false
   const before = read.words[index - 1]?.form ?? ''
   const after = read.words[index + 1]
@@ -392,11 +405,21 @@ function isBehaviour(read: ReadText, index: number): boolean {
   if (/[^s]s$/.test(form) && auxiliaries.test(next)) return false
   if (isIrregularForm(form)) return isKnown || classes.has('made') || afterVerb.test(next) || next === ''
   if (/^(?:reset|put|set|cut|hit|let|read|shut|split|spread|cast|cost|burst|fit)$/.test(form))
-    return isKnown && objectMarkers.test(next)
+    return (
+      isKnown &&
+      (objectMarkers.test(next) ||
+        (isOnlyVerb &&
+          /^(?:with|when|after|at|on|by|from|to|into|until|before|while)$/.test(next) &&
+          !/s$/.test(before)))
+    )
   if (/ed$/.test(form) && form.length >= 4) return true
   const isPluralNoun =
     classes.has('artefact') || classes.has('countermeasure') || classes.has('trigger') || classes.has('place')
-  if (/[^s]s$/.test(form) && isPluralNoun) return isKnown && objectMarkers.test(next)
+  if (/[^s]s$/.test(form) && isPluralNoun) {
+    const isIntransitive =
+      isOnlyVerb && !/s$/.test(before) && /^(?:with|when|after|at|on|by|from|to|into|until|before|while)$/.test(next)
+    return isKnown && (objectMarkers.test(next) || isIntransitive)
+  }
   if (/[^s]s$/.test(form) && form.length > 3)
     return isKnown || (classes.size === 0 && afterVerb.test(next) && !/s$/.test(before))
   if (

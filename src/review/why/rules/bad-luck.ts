@@ -1,5 +1,5 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
+import { firstMatch, hitAt, isExplainedAfter, isLeading, wordsOf } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const luck = phrases(`
@@ -41,7 +41,18 @@ export const badLuck = defineWhyRule({
   source: 'notes on facilitation, kind "bad-luck"; Perrow, Normal Accidents',
   check(why) {
     const match = firstMatch(why, luck, (found) => !isExplainedAfter(why, found) || why.mechanisms.length === 0)
-    if (!match || why.mechanisms.length > 1) return []
+    const isFlat =
+      match !== null &&
+      /sooner or later|luck|coincidence|freak|these things|things happen|once in|perfect storm|fluke/i.test(
+        wordsOf(why, match),
+      )
+    if (
+      !match ||
+      (why.mechanisms.length > 1 &&
+        !(isFlat && isLeading(why, match)) &&
+        !(isFlat && why.read.words[match.from]?.clause === 0))
+    )
+      return []
     return [
       hitAt(why, match, {
         wrong: 'Chance is given as the cause.',

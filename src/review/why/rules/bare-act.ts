@@ -1,6 +1,7 @@
 import { phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const acts = phrases(`
   ^ because|since|as? {person|group|given-name} ~5 {act}
@@ -18,7 +19,7 @@ export const bareAct = defineWhyRule({
   why: 'What somebody did is not yet how it could do harm, or what made it the thing to do.',
   source: 'Dekker, The Field Guide to Understanding Human Error; Fausey and Boroditsky, Psychon Bull Rev 2010',
   check(why) {
-    if (why.hasCondition || hasReason.test(why.text) || why.hasPlan || why.mechanisms.length > 0) return []
+    if (why.hasCondition || hasReason.test(why.text) || why.hasPlan || hasMechanismBeside(why)) return []
     const match = firstMatch(why, acts, (found) => (why.read.words[found.from]?.sentence ?? 0) === 0)
     if (!match) return []
     return [
@@ -47,3 +48,9 @@ export const bareAct = defineWhyRule({
     ],
   },
 })
+
+/** "although the preview showed it" holds the act against somebody; it explains nothing. */
+function hasMechanismBeside(why: WhyText): boolean {
+  const concession = why.read.words.findIndex((word) => /^(?:although|though|despite)$/.test(word.form))
+  return why.mechanisms.some((mechanism) => concession < 0 || mechanism.from < concession)
+}

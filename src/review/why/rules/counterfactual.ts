@@ -17,7 +17,7 @@ const wishes = phrases(`
 `)
 
 const omissions = phrases(`
-  {person|group|given-name} ~4 {did-not} ~2 {act|attention|testing|followed|slip|detection}
+  {person|group|given-name} ~8 {did-not} ~2 {act|attention|testing|followed|slip|detection}
   {person|group|given-name} ~4 {did-not} ~1 think|notice|realise|realize|see|read|bother|ask|tell|consider|communicate|coordinate|double-check|doublecheck|warn|inform|update|document|care|want|know|look|remember|expect|react|respond|anticipate
   {person|group|given-name} ~4 did|has|had|have|was|were|do|does|would not ~3
   {nobody} ~5 {act|attention|testing|detection|slip}

@@ -13,6 +13,7 @@ const others = phrases(`
   {third} ~2 {poor} ~2
   it is|was ~1 their
   ^^^ because? our|the|a ~2 company|kids|hackers|somebody|attackers ~1 had|has|was|were|did|changed|made|lost|failed
+  {third} ~1 {did-not} ~4
   {third} ~3 late|recommended|told|wanted|delivers|delivered|changed|broke
   blame|fault of|on ~2 {third}
   attack|attacked|hacked|ddos ~2 by|from|on

@@ -1,5 +1,5 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt } from '../find-hits.ts'
+import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const faults = phrases(`
@@ -18,23 +18,34 @@ const decided = phrases(`
   {place|artefact} ~3 made|makes|making|took ~2 {poor|wrong}
 `)
 
+const labels = phrases(`
+  ^^^ there was|is|were|are a|an|some|the ~2 {defect}
+  ^^^ a|an|the|some|it's ~2 {defect} in|of|with|inside
+  ^^^ it|this|that was|is a|an ~2 {defect}
+  ^^^ the|our|a ~3 broke|crashed|died|froze|malfunctioned
+`)
+
+const label = {
+  wrong: 'This names a class of defect, not how it came about.',
+  ask: 'How does it come about, step by step, and what let it through to users?',
+}
+
 export const faultOnly = defineWhyRule({
   id: 'fault-only',
   kinds: ['fault-only'],
   why: 'The name of a class of defect is a label; how it comes about step by step, and what let it through, is a cause.',
   source: 'Allspaw, The Infinite Hows (2014); notes on facilitation, kind "fault-only"',
   check(why) {
+    const named = firstMatch(why, labels)
+    if (named && !isExplainedAfter(why, named) && !why.hasHistory && !why.hasPlan && why.substance.length <= 6) {
+      return [hitAt(why, named, label)]
+    }
     if ((why.mechanisms.length > 0 && !firstMatch(why, decided)) || why.hasCondition || why.hasHistory || why.hasPlan)
       return []
     if (why.substance.length > 3 || why.figures.length > 1) return []
     const match = firstMatch(why, faults)
     if (!match) return []
-    return [
-      hitAt(why, match, {
-        wrong: 'This names a class of defect, not how it came about.',
-        ask: 'How does it come about, step by step, and what let it through to users?',
-      }),
-    ]
+    return [hitAt(why, match, label)]
   },
   examples: {
     flagged: [

@@ -5,6 +5,7 @@ import { answered, defineWhyRule } from '../why-rule.ts'
 const slips = phrases(`
   human|operator|user|manual|pilot|typing|typographical|clerical|personal|people|copy-paste|paste|admin|operational|data-entry|engineer|developer|personnel error|errors|mistake|mistakes|failure|factor|factors|slip|fault
   {slip-noun}
+  {people-slip}
   finger trouble
   fat finger|fingers|fingered
   {person|group|given-name} ~4 {slip}

@@ -11,7 +11,7 @@ const absences = phrases(`
   {countermeasure} ~3 {not} exist|exists|catch|cover|work|find|trigger|fire|help
   {countermeasure} ~2 too few|low|high|weak|late|loose|small|slow
   {person|group|artefact} ~1 need|needs|needed|require|requires ~4 {countermeasure}
-  never|not ~2 tested|monitored|validated|documented|reviewed|automated|covered|backed|rehearsed|load-tested|audited|verified|checked|implemented|built|protected
+  {not} ~2 tested|monitored|validated|documented|reviewed|automated|covered|backed|rehearsed|load-tested|audited|verified|checked|implemented|built|protected
   {nobody} ~3 monitors|monitored|monitoring|tests|tested|checks|checked|reviews|reviewed|validates|watches|watched|documented|measures|measured|alerts|controls
   untested|unmonitored|undocumented|unvalidated|unprotected|unreviewed
   not enough|sufficient|adequate ~3 {countermeasure}
@@ -19,6 +19,7 @@ const absences = phrases(`
   with ~3 {countermeasure} ~6 would|could|had
   rejected|caught|stopped|detected|prevented|blocked would|could
   single point
+  {nobody} ~1 gets|is|was|got|are|were ~1 notified|alerted|informed|warned|told|paged
   neither ~4 nor
   {countermeasure} ~6 never|not ~1 been? ~1 made|done|written|introduced|considered|foreseen|planned|conducted|performed|built|run|created|established
   nobody|noone did|made|wrote|ran|has|had|does a|an|any ~1 {countermeasure}

@@ -14,7 +14,8 @@ const otherTracks = phrases(`
   on-call|oncall ~6 {not}|asleep|late|phone|acknowledged|only|learns|busy|vacation|holiday
   not|until ~2 noticed|detected|informed|told|communicated|escalated
   found out
-  {third|person|group} ~2 called|complained|reported|phoned|wrote|rang|mailed|tweeted ~6
+  {third|group} ~2 called|complained|reported|phoned|rang|tweeted ~6
+  hotline|helpdesk|support|desk ~3 open|opens|closed|reach|reachable
   hours|minutes|days|long to find|reach|get|understand|locate|diagnose|notice|realise|realize
   {group|third|person} ~2 closed|reacted|responded|answered|asleep|unavailable|unreachable
   {nobody} ~2 reacted|responded|answered|replied|noticed

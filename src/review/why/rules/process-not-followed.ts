@@ -8,6 +8,8 @@ const breaches = phrases(`
   {person|group|given-name} ~4 {broke} ~5 {rule}
   {rule} ~4 was|were|been|got|is ~2 skipped|bypassed|ignored|violated|circumvented|disregarded|omitted|broken|forgotten|neglected
   without ~4 {rule}
+  was|were|been|is|got|gets ~1 skipped|omitted|bypassed|ignored|disregarded
+  was|were|been|is|got ~1 left out
   against ~3 {rule}
   violation|breach|disregard of
   contrary to
@@ -21,6 +23,7 @@ const breaches = phrases(`
 
 const norms = phrases(`
   ^^^ ~5 guideline|guidelines|policy|policies|rule|rules|regulation|sop|handbook|standard|standards|agreement|convention ~6 says|say|states|demands|requires|requires|prescribes|forbids|prohibits|wants|asks
+  says|say|per|requires the|our|this? ~2 {rule}
   there is|are|was|exists ~2 guideline|policy|rule|regulation|sop|standard|agreement|convention|process|procedure that|for|which|to|saying|about
   ^^^ according to ~6
 `)

@@ -68,7 +68,9 @@ function isExplainedByItself(why: WhyText): boolean {
     const fresh = reason.filter(
       (one) => !shared.includes(one) && !one.classes.has('symptom') && !one.classes.has('wrong'),
     )
-    const isRepeated = effect.every((one) => isKnownConcept(one.stem, conceptsIn(reason)))
+    const named = effect.filter((one) => !one.classes.has('symptom'))
+    const told = named.length > 0 ? named : effect
+    const isRepeated = told.length > 0 && told.every((one) => isKnownConcept(one.stem, conceptsIn(reason)))
     if (shared.length > 0 && isRepeated && fresh.length <= 1) return true
     return shared.length > 0 && fresh.length <= Math.max(shared.length > 1 ? 1 : 0, reason.length * 0.25)
   })

@@ -1,12 +1,13 @@
 import { findPhrases, phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const joints = phrases(`
   on the one|other hand|side
   ^ plus
   ^ and? also
-  and also|then|besides
+  and also|besides
   ^ besides|moreover|furthermore|additionally|secondly|second|thirdly
   in addition
   on top of? ~1 that|this|it
@@ -47,7 +48,7 @@ export const twoCauses = defineWhyRule({
       joints,
       (found) => isLeading(why, found) || clauses.size >= 2 || why.mechanisms.length === 1,
     )
-    const isList = numbered.test(why.text)
+    const isList = numbered.test(why.text) || isListOfScraps(why)
     const third = complaints.find((found) => why.read.words[found.from]?.clause === [...clauses][2])
     const match =
       joint ??
@@ -83,3 +84,9 @@ export const twoCauses = defineWhyRule({
     ],
   },
 })
+
+/** "gripper worn, curtain dirty, program old": three or more scraps side by side. */
+function isListOfScraps(why: WhyText): boolean {
+  const { words, clauses } = why.read
+  return clauses >= 3 && words.length <= clauses * 3.4 && why.mechanisms.length === 0 && why.figures.length <= 1
+}

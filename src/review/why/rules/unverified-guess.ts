@@ -4,8 +4,10 @@ import { answered, defineWhyRule } from '../why-rule.ts'
 
 const guesses = phrases(`
   probably|maybe|perhaps|possibly|presumably|apparently|supposedly|seemingly|imo|afaik|iirc|imho|hunch|guess|guessing|speculation
-  must|might|may not? have|be
-  could be|also
+  might not? be|have
+  must|may not? have
+  it|that|this|there may|must|could be
+  {person|group|given-name} ~1 thinks|think|believes|suspects|reckons|assumes|guesses
   i|we think|believe|suspect|assume|suppose|bet|imagine|reckon|feel|guess|heard
   my|our|best ~1 guess|suspicion|theory|hunch|assumption|feeling|gut|bet|impression
   gut feeling

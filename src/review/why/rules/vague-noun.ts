@@ -16,6 +16,7 @@ const vague = phrases(`
   technical debt
   time|cost pressure
   the way we
+  never|not ~1 really ~1 worked
   first-class citizen
   {not} ~1 up to it|the|standard|date
   {not} ~2 priority|focus
