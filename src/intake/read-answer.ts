@@ -1,5 +1,6 @@
 import type { DomainContext } from '../domain/context.ts'
 import type { ItemDraft } from '../domain/draft.ts'
+import { isHedged } from '../domain/hedges.ts'
 import type { FactorCategory, Incident, Moment, ProductFix, TimelineEvent, When, WhyTrack } from '../domain/incident.ts'
 import type { Reading } from '../domain/question.ts'
 import { readableLine } from '../domain/readable.ts'
@@ -25,9 +26,6 @@ export interface AnswerAround {
 
 const skipped =
   /^[\s"'(]*(?:(?:sorry|honestly|hm+|well)[\s,]+)?(?:(?:i|we)\s)?(?:really\s)?(?:(?:don['’]?t|do\snot)\s(?:really\s)?know(?:\s(?:yet|that))?|no\s(?:idea|clue)(?:\syet)?|skip(?:\s(?:it|this))?|pass|n\/?a|not\sapplicable|dunno|idk|\?+)[\s.!?"')]*$/i
-
-const hedges =
-  /\b(?:probably|i (?:think|guess|believe|assume|suspect)|we (?:think|guess|believe|suspect)|maybe|perhaps|might (?:have|be|also)|may have|could have been|must have|(?:not|un)\s?sure|possibly|presumably|most likely|likely|seems? (?:to|like)|supposedly|apparently)\b/i
 
 /**
  * Drafts of what one answer says, each with its words letter for letter; for the faces where no model reads. Words that say
@@ -94,7 +92,7 @@ function hasNothingFor(question: Answered, words: string): boolean {
 }
 
 function kindOf(words: string): { kind: 'hypothesis' | 'fact' } {
-  return { kind: hedges.test(words) ? 'hypothesis' : 'fact' }
+  return { kind: isHedged(words) ? 'hypothesis' : 'fact' }
 }
 
 function answer(question: Answered, excerpt: string, value: string | null): ItemDraft {
