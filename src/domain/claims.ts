@@ -328,3 +328,43 @@ function isHeld(support: Support, claim: Claim): boolean {
     return holdsNumber(support, reading, claim.text)
   })
 }
+
+const prepositions = new Set(
+  `a about after against an and around as at before behind between by during for from in into of off on onto over per since the
+  through to under until up via with within without`.split(/\s+/),
+)
+
+/** A word without its possessive and plural ending: `team` for "team's" and "teams". */
+function singular(name: string): string {
+  const plain = name.replace(/'s?$/, '')
+  if (plain.length <= 3 || !/[^siu]s$/.test(plain)) return plain
+  if (/ies$/.test(plain)) return plain.replace(/ies$/, 'y')
+  return plain.replace(/(?<=[sxz]|ch|sh)es$|s$/, '')
+}
+
+/**
+ * The words in `text`, in its own wording and each once, that do not occur in `support`, whatever their capitals: for fields that
+ * are names by definition, such as an owner. Articles, prepositions and "and" do not count; plural and possessive endings do not
+ * differ. Words joined by marks count one by one, but those with digits only as a whole: us-east-2 is not us-east-1.
+ */
+export function wordsNotIn(text: string, support: string): string[] {
+  const held = new Set([...wordsOf(support)].flatMap((each) => [each, singular(each)]))
+  const missing = new Map<string, string>()
+  for (const [token] of text.matchAll(/[\p{L}\p{M}\p{N}_]{1,80}(?:[-./:'’@&][\p{L}\p{M}\p{N}_]{1,80}){0,20}/gu)) {
+    const whole = singular(folded(token))
+    if (!/[\p{L}\p{N}]/u.test(whole) || isWordIn(held, whole)) continue
+    const parts = /\p{N}/u.test(whole) ? [token] : token.replace(/['’]s$/, '').split(/[^\p{L}\p{M}\p{N}]+/u)
+    for (const part of parts) {
+      const value = singular(folded(part))
+      if (value !== '' && !prepositions.has(value) && !isWordIn(held, value) && !missing.has(value))
+        missing.set(value, part)
+    }
+  }
+  return [...missing.values()]
+}
+
+function isWordIn(held: ReadonlySet<string>, name: string): boolean {
+  const squeezed = name.replace(/[^\p{L}\p{N}]+/gu, '')
+  if (held.has(name) || held.has(squeezed)) return true
+  return sameName.some((group) => group.includes(name) && group.some((other) => held.has(other)))
+}

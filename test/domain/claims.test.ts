@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { claimsIn, holdsExcerpt, unsupportedClaims } from '../../src/domain/claims.ts'
+import { claimsIn, holdsExcerpt, unsupportedClaims, wordsNotIn } from '../../src/domain/claims.ts'
 
 describe('an excerpt', () => {
   it.each([
@@ -160,6 +160,46 @@ On Tuesday, 3 March 2026, checkout failed from 14:00 to 17:00 because the certif
 1,480 orders failed, 40% of them from Berlin; €12,000 were refunded. Stripe was not affected, and Redis served 99.9% of reads.`
     expect(unsupportedClaims(summary, record)).toEqual(['99.9%'])
     expect(unsupportedClaims(`${summary} Later Stripe confirmed it.`, record)).toEqual(['Stripe', '99.9%'])
+  })
+})
+
+describe('the words of a name', () => {
+  it.each([
+    ['tim', 'Tim said he would do it'],
+    ['Payments team', 'the payment team’s job'],
+    ['the platform teams of Berlin', 'platform team, berlin'],
+    ['@ana', 'ana will'],
+    ['Tim & Ana', 'tim, ana'],
+    ['Tim and Ana', 'tim, ana'],
+    ['on-call', 'the oncall engineer'],
+    ['oncall', 'the on-call engineer'],
+    ['Zürich office', 'our Zurich offices'],
+    ["Ana's squad", 'ana, squad'],
+    ['k8s', 'the kubernetes people'],
+    ['', ''],
+  ])('%j are all in %j', (text, support) => {
+    expect(wordsNotIn(text, support)).toEqual([])
+  })
+
+  it.each([
+    ['tim', 'somebody should do it', ['tim']],
+    ['Stripe', 'the provider', ['Stripe']],
+    ['payments team', 'the payments people', ['team']],
+    ['Ana from billing', 'Ana', ['billing']],
+    ['bob, Bob and BOB', 'Tim', ['bob']],
+    ['us-east-2', 'us-east-1, 2 pods', ['us-east-2']],
+    ['tim-berger', 'Tim', ['berger']],
+    ['ann', 'planning with anna', ['ann']],
+  ])('%j are not all in %j', (text, support, missing) => {
+    expect(wordsNotIn(text, support)).toEqual(missing)
+  })
+
+  it('are in themselves, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), rough), (text) => {
+        expect(wordsNotIn(text, text)).toEqual([])
+      }),
+    )
   })
 })
 
