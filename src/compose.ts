@@ -24,7 +24,8 @@ export async function compose(options: Options & { via: string }): Promise<Facil
   ])
   const now = () => new Date()
   const store = await createSqliteStore({ file: config.db, now })
-  const deliveries = [createChatDelivery(), createFileDelivery({ roots: config.deliveryRoots })]
+  const { deliveryRoots: roots, deliveryNote: note } = config
+  const deliveries = [createChatDelivery(), createFileDelivery({ roots, note })]
   const deps: Deps = {
     store,
     deliveries: new Map(deliveries.map((delivery) => [delivery.to, delivery])),

@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { isAbsolute, join, resolve } from 'node:path'
+import { isAbsolute, join, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigurationError } from './errors.ts'
 
@@ -10,8 +11,13 @@ export interface Config {
   readonly context: string | null
   readonly templates: string
   readonly prompts: string
-  /** Documents may be delivered only below one of these. The first is the working folder. */
+  /**
+   * Documents may be delivered only below one of these; relative folders start at the first. That is the working folder, unless
+   * it is the home folder or the top of the disk, where assistants start servers.
+   */
   readonly deliveryRoots: readonly string[]
+  /** Why the working folder is none of them, as a sentence; null where it is one. */
+  readonly deliveryNote: string | null
 }
 
 /** What a command line may override. */
@@ -42,7 +48,35 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv, exists: (fi
     context: named !== undefined ? at(named) : exists(beside) ? beside : null,
     templates: templates !== undefined ? at(templates) : join(packageFolder, 'templates'),
     prompts: join(packageFolder, 'prompts'),
-    deliveryRoots: [workingFolder, ...roots.map(at)],
+    ...deliveryPlaces(workingFolder, roots.map(at), env),
+  }
+}
+
+function deliveryPlaces(
+  workingFolder: string,
+  named: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Pick<Config, 'deliveryRoots' | 'deliveryNote'> {
+  const what =
+    workingFolder === parse(workingFolder).root
+      ? 'the top of the disk'
+      : isHome(workingFolder)
+        ? 'your home folder'
+        : null
+  if (what === null) return { deliveryRoots: [workingFolder, ...named], deliveryNote: null }
+  return {
+    deliveryRoots: named.length > 0 ? named : [join(dataFolder(env), 'post-mortems')],
+    deliveryNote: `This was started in ${what}, ${workingFolder}, where documents would lie among everything else, so nothing is written to it.`,
+  }
+}
+
+function isHome(folder: string): boolean {
+  try {
+    const home = homedir()
+    return isAbsolute(home) && (folder === resolve(home) || realpathSync(folder) === realpathSync(home))
+  } catch {
+    // Who has no home folder does not stand in it.
+    return false
   }
 }
 

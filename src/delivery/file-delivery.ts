@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { BadInputError, ConflictError, ProviderError } from '../errors.ts'
 import type { Delivery, DeliveryRequest } from './delivery.ts'
 
@@ -12,15 +12,19 @@ const largestOwn = 50_000_000
 export interface FileDeliveryOptions {
   /** Absolute folders below which files may be written; relative places start at the first. */
   readonly roots: readonly string[]
+  /** A sentence for whoever is refused: why the folder they stand in is none of the roots. */
+  readonly note?: string | null
 }
 
 /**
  * Markdown files `INC-7-engineering.md`. The last line of each names the incident and the hash of the text above it, so that we
  * know our own files, see when a person edited one, and never write over either without being told to.
  */
-export function createFileDelivery({ roots }: FileDeliveryOptions): Delivery {
-  const locate: Delivery['locate'] = async ({ incident, document, place = defaultFolder }) =>
-    join(await allowedFolder(place, roots), `${incident}-${document}.md`)
+export function createFileDelivery({ roots, note = null }: FileDeliveryOptions): Delivery {
+  // A root that is made for documents needs no further folder for them.
+  const usual = basename(roots[0] ?? '') === defaultFolder ? '.' : defaultFolder
+  const locate: Delivery['locate'] = async ({ incident, document, place = usual }) =>
+    join(await allowedFolder(place, roots, note), `${incident}-${document}.md`)
   return {
     to: 'file',
     locate,
@@ -39,19 +43,24 @@ export function createFileDelivery({ roots }: FileDeliveryOptions): Delivery {
 }
 
 /** The folder, if it lies below a root; symbolic links are followed before that is decided. */
-async function allowedFolder(place: string, roots: readonly string[]): Promise<string> {
+async function allowedFolder(place: string, roots: readonly string[], note: string | null): Promise<string> {
   const folder = resolve(roots[0] ?? '.', place)
   const refused = new BadInputError({
     happened: `Documents may not be written to ${folder}.`,
-    expected: `a folder below ${roots.join(' or ')}.`,
+    expected: `a folder below ${roots.join(' or ')}.${note === null ? '' : ` ${note}`}`,
     tryThis: 'name a folder there, or allow another one with POSTMORTEM_ROOTS.',
   })
   if (!roots.some((root) => isBelow(folder, resolve(root)))) throw refused
-  const existing = await nearestExisting(folder)
-  const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => resolve(root))))
-  const realExisting = await realpath(existing)
-  if (!realRoots.some((root) => isBelow(realExisting, root))) throw refused
+  const realRoots = await Promise.all(roots.map((root) => realPlace(resolve(root))))
+  const real = await realPlace(folder)
+  if (!realRoots.some((root) => isBelow(real, root))) throw refused
   return folder
+}
+
+/** Where a folder really is or would be made: symbolic links followed as far as there is something. */
+async function realPlace(folder: string): Promise<string> {
+  const existing = await nearestExisting(folder)
+  return resolve(await realpath(existing), relative(existing, folder))
 }
 
 async function makeFolder(folder: string): Promise<void> {
