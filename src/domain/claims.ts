@@ -244,6 +244,20 @@ function supportOf(text: string): Support {
   return { times, dates, amounts, bare, counts, words }
 }
 
+/** The support with the names and dates of further words, whose numbers and times support nothing. */
+function withKnown(support: Support, known: readonly string[]): Support {
+  if (known.length === 0) return support
+  const further = supportOf(known.join('\n'))
+  const years = [...further.dates].filter((date) => /^\d{4}$/.test(date))
+  return {
+    ...support,
+    words: new Set([...support.words, ...further.words]),
+    dates: new Set([...support.dates, ...further.dates]),
+    amounts: new Set([...support.amounts, ...years]),
+    bare: new Set([...support.bare, ...years]),
+  }
+}
+
 // Too common to be claims, but they hold one.
 const spelledAmounts: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:an?|one|once|single)(?!\p{L})/iu, '1'],
@@ -302,13 +316,13 @@ function holdsWord(support: Support, name: string): boolean {
 /**
  * The claims in `text`, in its own wording and each once, that `support` does not hold. Values are compared, not wording:
  * "2pm" holds 14:00, "three" holds 3, "half an hour" holds 30 minutes; 40 does not hold 40 %, 30 seconds do not hold 30
- * minutes, and 3 March does not hold 3 March 2026 unless 2026 is said somewhere. `known` are further words that count: the
- * record's title, roles, product areas.
+ * minutes, and 3 March does not hold 3 March 2026 unless 2026 is said somewhere. `known` are further words whose
+ * names and dates count: the record's title, roles, product areas.
  */
 export function unsupportedClaims(text: string, support: string, known: readonly string[] = []): string[] {
   const claims = scan(text)
   if (claims.length === 0) return []
-  const held = supportOf([support, ...known].join('\n'))
+  const held = withKnown(supportOf(support), known)
   const seen = new Set<string>()
   const unsupported: string[] = []
   for (const claim of claims) {
@@ -350,14 +364,16 @@ function singular(name: string): string {
 export function wordsNotIn(text: string, support: string): string[] {
   const held = new Set([...wordsOf(support)].flatMap((each) => [each, singular(each)]))
   const missing = new Map<string, string>()
-  for (const [token] of text.matchAll(/[\p{L}\p{M}\p{N}_]{1,80}(?:[-./:'’@&][\p{L}\p{M}\p{N}_]{1,80}){0,20}/gu)) {
+  // Taken apart as `folded` does, so that a sign such as ㎏ has the same words on both sides.
+  const spelled = text.normalize('NFKD')
+  for (const [token] of spelled.matchAll(/[\p{L}\p{M}\p{N}_]{1,80}(?:[-./:'’@&][\p{L}\p{M}\p{N}_]{1,80}){0,20}/gu)) {
     const whole = singular(folded(token))
     if (!/[\p{L}\p{N}]/u.test(whole) || isWordIn(held, whole)) continue
     const parts = /\p{N}/u.test(whole) ? [token] : token.replace(/['’]s$/, '').split(/[^\p{L}\p{M}\p{N}]+/u)
     for (const part of parts) {
       const value = singular(folded(part))
       if (value !== '' && !prepositions.has(value) && !isWordIn(held, value) && !missing.has(value))
-        missing.set(value, part)
+        missing.set(value, part.normalize('NFC'))
     }
   }
   return [...missing.values()]

@@ -84,6 +84,8 @@ describe('a text holds only what its support holds', () => {
   it.each([
     ['at 14:00', 'around 2pm'],
     ['at 2pm', '14:00:33 first error'],
+    ['14:00:00', 'at 14:00'],
+    ['14:00:47', 'first error at 14:00:47.250'],
     ['at 09:00', 'last Tuesday at 9'],
     ['at 14:30', 'half past two'],
     ['1,480 customers', '1480 customers'],
@@ -127,6 +129,10 @@ describe('a text holds only what its support holds', () => {
     ['at 14:05', 'around 2pm', ['14:05']],
     ['at 14:00', 'at 2 we noticed', []],
     ['at 14:05:33', 'at 14:05', ['14:05:33']],
+    ['14:00:47', 'noticed at 14:00', ['14:00:47']],
+    ['14:00:47', 'around 2pm', ['14:00:47']],
+    ['2026-03-03T14:00:47Z', '2026-03-03T14:00:00Z', ['T14:00:47Z']],
+    ['14:00:47', '14:00:33 first error, 14:00:48 next', ['14:00:47']],
     ['1,500 customers', 'almost 1,480 customers', ['1,500']],
     ['40% of users', '40 users', ['40%']],
     ['40 users', '40%', ['40']],
@@ -150,6 +156,13 @@ describe('a text holds only what its support holds', () => {
 
   it('counts further known words as support', () => {
     expect(unsupportedClaims('the Billing team of Acme saw 3 errors', 'three errors', ['Acme', 'billing'])).toEqual([])
+  })
+
+  it('takes names and dates from the known words, but no number and no time', () => {
+    const known = ['Outage of 30 servers at 14:05, 40%', '2026-03-03', 'Team 7']
+    expect(unsupportedClaims('on 3 March 2026, a Tuesday in 2026', 'on that day', known)).toEqual([])
+    expect(unsupportedClaims('3 March 2026', 'it began on 3 March', known)).toEqual([])
+    expect(unsupportedClaims('30 servers, 7 teams, 40% at 14:05', 'some', known)).toEqual(['30', '7', '40%', '14:05'])
   })
 
   it('checks a whole summary against a record', () => {
@@ -176,6 +189,7 @@ describe('the words of a name', () => {
     ['Zürich office', 'our Zurich offices'],
     ["Ana's squad", 'ana, squad'],
     ['k8s', 'the kubernetes people'],
+    ['㏂ team', '㏂ team'],
     ['', ''],
   ])('%j are all in %j', (text, support) => {
     expect(wordsNotIn(text, support)).toEqual([])
