@@ -44,11 +44,13 @@ const lists = {
   nobody: { words: 'nobody no-one noone none neither' },
   third: {
     nouns: `vendor supplier provider partner customer bank telco carrier isp registrar government authority regulator attacker hacker
-      spammer criminal fraudster bot processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
-      kid outsider bidder integrator outsourcer implementer consultancy firm agency maker contractor carrier agent-bank council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
+      spammer criminal fraudster processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
+      kid outsider bidder wholesaler dealer franchisee integrator outsourcer implementer consultancy firm agency maker contractor carrier council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
     words: `third-party aws amazon azure microsoft google gcp cloudflare apple stripe paypal github gitlab okta twilio akamai fastly
       oracle sap salesforce visa mastercard dhl fedex telekom vodafone adyen sendgrid mailchimp datadog shopify heroku digitalocean
-      hetzner ovh atlassian slack meta facebook openai anthropic users user upstream schufa swift`,
+      hetzner ovh npm pypi docker-hub dockerhub letsencrypt digicert godaddy ionos
+      equinix comcast verizon o2 bt swisscom klarna mollie braintree worldpay plaid dpd gls datev zendesk hubspot
+      bloomberg reuters auth0 atlassian slack meta facebook openai anthropic users user upstream schufa swift`,
   },
   ours: { words: 'our we us ours' },
   // Verbs of slips: what a person did wrong, with the judgement inside the word.
@@ -143,7 +145,7 @@ const lists = {
   },
   poor: {
     words:
-      'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible complicated complex confusing difficult hard tricky slow ugly outdated ageing aging old chaotic crappy shitty messy immature fragile brittle unclear',
+      'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible complicated complex confusing difficult hard tricky slow ugly outdated ageing aging old chaotic jungle mess messy nightmare spaghetti jumble zoo patchwork disaster catastrophe crappy shitty messy immature fragile brittle unclear',
   },
   // Numbers with what they count, clock times: given by readText to every word with a digit.
   figure: {

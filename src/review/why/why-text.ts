@@ -307,6 +307,7 @@ const states = phrases(`
   is|are|was|were|isn't|aren't|wasn't|weren't|sits|sit|lives|live|stands ~1 in|on|outside|inside|behind|under|beside|next|part ~3 {artefact}
   is|was|are|were a|an|the|whatever|whichever|what|one ~4
   has|have|had a|an|two|one|its|their|both|three|only ~2 {artefact}
+  is|are by|per|after|in ~3 {artefact}|digit|number|name|id|order|date|key
   is|are ~1 keyed|stored|set|shared|cached|pinned|hard-coded|hardcoded|fixed|bound|tied|limited|capped|sorted|ordered|grouped|based
   one|each|every|per|all ~3 per|for|with|in ~2 {artefact}
   {artefact} from {figure}
@@ -433,5 +434,6 @@ function isBehaviour(read: ReadText, index: number): boolean {
   if (!isKnown) return false
   if (/^(?:does|did|can|could|doesn't|didn't|can't|couldn't|cannot|will|only|never|always|which|that)$/.test(before))
     return true
+  if (/^\d+$/.test(before) && objectMarkers.test(next)) return true
   return /[^s]s$/.test(before) && !auxiliaries.test(next)
 }

@@ -11,6 +11,7 @@ const others = phrases(`
   on|at|from ~2 {third} side|end|part
   {third} ~2 {act|behaviour|symptom|defect|slip|did-not|poor}
   {third} ~2 {poor} ~2
+  ^^^ the ~2 company|association|authority|office ~1 {act|slip|did-not|symptom|behaviour}
   it is|was ~1 their
   ^^^ because? our|the|a ~2 company|kids|hackers|somebody|attackers ~1 had|has|was|were|did|changed|made|lost|failed
   {third} ~1 {did-not} ~4

@@ -1,6 +1,7 @@
-import { phrases } from '../../language/phrase.ts'
+import { type Match, phrases } from '../../language/phrase.ts'
 import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const slips = phrases(`
   human|operator|user|manual|pilot|typing|typographical|clerical|personal|people|copy-paste|paste|admin|operational|data-entry|engineer|developer|personnel error|errors|mistake|mistakes|failure|factor|factors|slip|fault
@@ -26,7 +27,7 @@ const slips = phrases(`
 
 export const humanError = defineWhyRule({
   id: 'human-error',
-  kinds: ['human-error'],
+  kinds: ['human-error', 'blame'],
   why: 'A slip is where the work starts: it needs what made it possible, or sensible, at that moment.',
   source: 'Dekker, The Field Guide to Understanding Human Error; RCA2 (NPSF 2015), rule 3',
   check(why) {
@@ -34,6 +35,7 @@ export const humanError = defineWhyRule({
     if (!match || why.hasCondition) return []
     return [
       hitAt(why, match, {
+        kinds: namesSomebody(why, match) ? ['human-error', 'blame'] : ['human-error'],
         wrong: 'A slip is given as the cause, without what made it possible.',
         ask: 'What did the screen, the tool or the guide show at that moment, and what would have stopped the next person?',
       }),
@@ -55,3 +57,10 @@ export const humanError = defineWhyRule({
     ],
   },
 })
+
+/** A team, or somebody by name: that puts them at fault. */
+function namesSomebody(why: WhyText, match: Match): boolean {
+  return why.read.words
+    .slice(0, match.to)
+    .some((word) => word.classes.has('group') || word.classes.has('given-name') || word.classes.has('rank'))
+}

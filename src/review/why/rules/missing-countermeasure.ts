@@ -27,6 +27,12 @@ const absences = phrases(`
   {not} ~2 redundant|resilient|idempotent|robust
 `)
 
+// Where nothing does anything, any denial near a countermeasure is meant.
+const loosely = phrases(`
+  {not|absent|poor} ~5 {countermeasure}
+  {countermeasure} ~5 {not|absent|poor}
+`)
+
 export const missingCountermeasure = defineWhyRule({
   id: 'missing-countermeasure',
   kinds: ['missing-countermeasure'],
@@ -34,11 +40,12 @@ export const missingCountermeasure = defineWhyRule({
   source: 'RCA2, rule 5 (failing to act is causal only with a duty to act); notes on facilitation',
   check(why) {
     if (why.hasHistory || why.hasCondition) return []
-    const match = firstMatch(
-      why,
-      absences,
-      (found) => isLeading(why, found) && (why.read.words[found.from]?.clause === 0 || why.mechanisms.length === 0),
-    )
+    const match =
+      firstMatch(
+        why,
+        absences,
+        (found) => isLeading(why, found) && (why.read.words[found.from]?.clause === 0 || why.mechanisms.length === 0),
+      ) ?? (why.mechanisms.length === 0 ? firstMatch(why, loosely) : null)
     if (!match || isProperty(why, match)) return []
     return [
       hitAt(why, match, {

@@ -6,7 +6,7 @@ const otherTracks = phrases(`
   {absent|not|nobody} ~4 {detection}
   {detection} ~6 {not|absent|poor|symptom|much}
   {recovery} ~4 took|takes|was|were|needed|slow|long|late|failed|delayed|went
-  took|takes|needed|lasted ~2 us|them|him|her? ~3 long|longer|hours|minutes|hour|days|ages|forever
+  it|which|that|this|{recovery|person|group} ~3 took|takes|needed|lasted ~5 long|longer|hours|minutes|hour|days|ages|forever|until
   too late|long|slow|slowly
   only|first ~2 noticed|detected|found|seen|heard|informed|told|learned|learnt|learns|discovered|realised|realized
   {third|person|group} ~4 {recovery} ~4 on|at|after|only|late|too|until|slowly|hours|minutes
@@ -15,6 +15,7 @@ const otherTracks = phrases(`
   not|until ~2 noticed|detected|informed|told|communicated|escalated
   found out
   {third|group} ~2 called|complained|reported|phoned|rang|tweeted ~6
+  {third|person|group} ~2 noticed|detected|spotted|discovered ~3 it|this|that|them
   hotline|helpdesk|support|desk ~3 open|opens|closed|reach|reachable
   hours|minutes|days|long to find|reach|get|understand|locate|diagnose|notice|realise|realize
   {group|third|person} ~2 closed|reacted|responded|answered|asleep|unavailable|unreachable

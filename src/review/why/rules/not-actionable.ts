@@ -15,6 +15,7 @@ const flat = phrases(`
   part of the? ~2 business|job|game|life|nature|deal
   cost of doing
   {person} make mistakes
+  ^^^ {place|artefact} fail|fails|break|breaks|die|dies|crash|crashes when|if|sometimes|eventually|anyway|from|every
   that's|thats|such|it's ~1 life|nature|law|physics
   that is ~1 life|nature|law|physics
   have to live with

@@ -22,7 +22,7 @@ const breaches = phrases(`
 `)
 
 const norms = phrases(`
-  ^^^ ~5 guideline|guidelines|policy|policies|rule|rules|regulation|sop|handbook|standard|standards|agreement|convention ~6 says|say|states|demands|requires|requires|prescribes|forbids|prohibits|wants|asks
+  ^^^ ~5 guideline|guidelines|policy|policies|rule|rules|regulation|sop|handbook|standard|standards|agreement|convention ~6 says|say|states|state|demands|demand|requires|require|prescribes|prescribe|forbids|forbid|prohibits|wants|asks
   says|say|per|requires the|our|this? ~2 {rule}
   there is|are|was|exists ~2 guideline|policy|rule|regulation|sop|standard|agreement|convention|process|procedure that|for|which|to|saying|about
   ^^^ according to ~6

@@ -17,6 +17,8 @@ const wants = phrases(`
   half-day|short|brief introduction|induction|handover
   no|little|any|not ~2 idea|clue|notion|background|grasp
   aren't|isn't|weren't|wasn't|not|no ~3 people|experts|expert|specialists|specialist|engineers|professionals
+  {nobody} ~3 knew|know|knows|understood|understands
+  have|has|had no sense|feeling|feel
   first day|week|shift|time on|in|at|doing
   paid|pay|paying ~2 attention
   ^^^ ~2 {attention} ~3 $

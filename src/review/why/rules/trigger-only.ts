@@ -9,6 +9,7 @@ const triggers = phrases(`
   too many|much
   was|were|got|been|being ~2 {act}
   went live
+  ^^^ the|a|an|our? new ~3 $
   black friday
   flash sale
   new {place|artefact}

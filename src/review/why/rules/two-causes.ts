@@ -8,19 +8,17 @@ const joints = phrases(`
   ^ plus
   ^ and? also
   and also|besides
-  ^ besides|moreover|furthermore|additionally|secondly|second|thirdly
+  ^ and? besides|moreover|furthermore|additionally|secondly|second|thirdly
   in addition
   on top of? ~1 that|this|it
   independently|separately ~1 of|from ~1 that|this
   apart|aside|other from that|this
   not to mention
-  as well as
   as well $
   another|second|third|other reason|thing|cause|factor|problem|issue|point
   ^ second|secondly|third|thirdly|finally
   several|multiple|various|many|two|three|four|five|different|both ~2 reasons|causes|factors|things|problems|issues|points
-  combination|mix|mixture|number of
-  partly
+  combination|mix|mixture of ~6 and
   ^^ first|firstly
   also? independently|separately|unrelated|unrelatedly
 `)
@@ -54,7 +52,7 @@ export const twoCauses = defineWhyRule({
       joint ??
       (isList
         ? { from: 0, to: 1 }
-        : clauses.size >= 3 && isLeading(why, third ?? { from: 0, to: 0 })
+        : clauses.size >= 3 && why.mechanisms.length === 0 && isLeading(why, third ?? { from: 0, to: 0 })
           ? (third ?? null)
           : null)
     if (!match || (joint && !isList && why.hasPlan)) return []
