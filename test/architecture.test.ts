@@ -12,10 +12,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   documents: ['domain'],
   store: ['domain'],
   delivery: ['domain'],
-  operations: ['domain', 'intake', 'documents', 'store/store.ts', 'delivery/delivery.ts'],
+  review: ['domain'],
+  operations: ['domain', 'intake', 'documents', 'review', 'store/store.ts', 'delivery/delivery.ts'],
   mcp: ['operations', 'compose.ts', 'config.ts', 'domain/readable.ts'],
   cli: [
     'operations',
+    'review',
     'mcp',
     'compose.ts',
     'config.ts',

@@ -108,7 +108,10 @@ export interface ReadAction {
 
 /** The actions: rows and outermost items of the action sections; items below one that only opens a list count, not it. */
 export function actionsIn(doc: PostMortemText): ReadAction[] {
-  const blocks = blocksIn(doc, 'actions').filter((block) => block.kind !== 'paragraph')
+  const listed = blocksIn(doc, 'actions').filter((block) => block.kind !== 'paragraph')
+  // A list beside a table of actions explains it.
+  const tabled = new Set(listed.filter((block) => block.columns?.includes('task')).map((block) => block.part))
+  const blocks = listed.filter((block) => block.kind === 'row' || !tabled.has(block.part))
   const found: ReadAction[] = []
   let leadDepth = -1
   for (const block of blocks) {

@@ -1,7 +1,7 @@
 import type { List, ListItem, Nodes, Paragraph, Root, RootContent, Table } from 'mdast'
 import type { ActionColumn } from '../line/action-slots.ts'
 import type { Section } from '../line/line-kind.ts'
-import { recogniseHeading } from './recognise-heading.ts'
+import { recogniseHeading, recogniseLabel } from './recognise-heading.ts'
 
 /** A paragraph, a list item or a table row with its place in the source. */
 export interface Block {
@@ -187,7 +187,7 @@ class Reading {
       /:\s*$/.test(plainText(first)) ||
       (second === undefined ? node.children.length === 1 : second.type === 'text' && /^\s*:/.test(second.value))
     if (!isLabel || label.split(/\s+/).length > 5) return false
-    const section = recogniseHeading(label)
+    const section = recogniseLabel(label)
     const inside = this.#open.filter((open) => open.section !== 'other').at(-1)?.section
     if (section === null || section === 'background' || section === 'comms') return false
     if (inside === 'actions' || inside === 'timeline' || inside === 'root-cause' || inside === 'contributing')
@@ -364,17 +364,21 @@ function columnOf(name: string): ActionColumn {
 /** One line of the same length: marks, code, tags, addresses and link targets become spaces. */
 function flatten(source: string): string {
   const space = (match: string) => ' '.repeat(match.length)
-  return source
-    .replace(/\r?\n[ \t]*(?:>[ \t]?)*|\t/g, space)
-    .replace(/<!--[\s\S]*?-->/g, space)
-    .replace(/<\/?[a-z][^>\n]{0,500}>/gi, space)
-    .replace(/<https?:[^>]{1,1000}>/g, space)
-    .replace(/!\[[^\]]{0,500}\]\([^)]{0,1000}\)/g, space)
-    .replace(/\]\([^()\s]{0,1000}(?:\([^()]{0,200}\)[^()\s]{0,1000})?(?:\s"[^"]{0,200}")?\)/g, space)
-    .replace(/\]\[[^\]]{0,200}\]/g, space)
-    .replace(/\[said-\d+(?:, said-\d+)*\]/g, space)
-    .replace(/https?:\/\/[^\s<>)\]]{1,1000}/g, space)
-    .replace(/\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|[\u200b-\u200f\ufeff]/gu, space)
-    .replace(/(?<![\p{L}\p{N}])\[(?![ xX]\])|\](?=[\s.,;:)]|$)/gu, ' ')
-    .replace(/[ \u00a0]/g, ' ')
+  return (
+    source
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes pasted from a console are no words.
+      .replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, space)
+      .replace(/\r?\n[ \t]*(?:>[ \t]?)*|\t/g, space)
+      .replace(/<!--[\s\S]*?-->/g, space)
+      .replace(/<\/?[a-z][^>\n]{0,500}>/gi, space)
+      .replace(/<https?:[^>]{1,1000}>/g, space)
+      .replace(/!\[[^\]]{0,500}\]\([^)]{0,1000}\)/g, space)
+      .replace(/\]\([^()\s]{0,1000}(?:\([^()]{0,200}\)[^()\s]{0,1000})?(?:\s"[^"]{0,200}")?\)/g, space)
+      .replace(/\]\[[^\]]{0,200}\]/g, space)
+      .replace(/\[said-\d+(?:, said-\d+)*\]/g, space)
+      .replace(/https?:\/\/[^\s<>)\]]{1,1000}/g, space)
+      .replace(/\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|[\u200b-\u200f\ufeff]/gu, space)
+      .replace(/(?<![\p{L}\p{N}])\[(?![ xX]\])|\](?=[\s.,;:)]|$)/gu, ' ')
+      .replace(/[ \u00a0]/g, ' ')
+  )
 }

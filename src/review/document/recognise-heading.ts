@@ -69,6 +69,15 @@ const wordings: readonly (readonly [Section, RegExp])[] = [
   ],
 ]
 
+// Only these work as headings when they stand in bold before a text: "**Blocked task:**" names a field, no section.
+const labels =
+  /^(?:(?:customer |user |business )?impacts?|root causes?|causes?|triggers?|contributing factors?|detection|identified|time ?line|key events|chronology|(?:executive |incident )?summary|tl;?dr|resolution|recovery|mitigation|lessons(?: learn(?:ed|t))?|(?:corrective |preventive |review )?actions?(?: items?| taken)?|follow[- ]?ups?|next steps|remediation|what (?:happened|went (?:well|wrong|poorly|badly))|where we got lucky)$/
+
+/** The section that a label in bold opens; null where it is no heading. */
+export function recogniseLabel(label: string): Section | null {
+  return labels.test(label.toLowerCase().trim()) ? recogniseHeading(label) : null
+}
+
 /** What a heading says it is about; null where it says nothing that we know. Numbers, marks and times of day do not count. */
 export function recogniseHeading(heading: string): Section | null {
   const plain = heading

@@ -1,10 +1,12 @@
 import { unsupportedClaims } from '../../domain/claims.ts'
+import type { Incident } from '../../domain/incident.ts'
 import { findingsOf } from '../rule.ts'
 import { documentRules } from './document-rules.ts'
 import { type DocumentSubject, defaultLimits, type Limits, type RuleGroup } from './document-subject.ts'
 import { findInLines, type RawFinding } from './line-findings.ts'
 import { createPlaces } from './places.ts'
 import { loadParser, type PostMortemText, readDocument } from './read-document.ts'
+import { findInRecord } from './record-rules.ts'
 import { type RubricScore, scoreRubric } from './rubric.ts'
 import { type Level, ruleSettings } from './rule-settings.ts'
 
@@ -38,9 +40,11 @@ export interface Review {
 export interface ReviewOptions {
   /** By rule id: off, or what its findings weigh. */
   readonly rules?: Readonly<Record<string, Level | 'off'>>
-  readonly limits?: Partial<Limits>
+  readonly limits?: { readonly [Name in keyof Limits]?: Limits[Name] | undefined }
   /** All words of the record behind a generated document, and names that are known without being said. */
   readonly record?: { readonly support: string; readonly known: readonly string[] }
+  /** The record itself; its items are checked too. */
+  readonly incident?: Incident
 }
 
 export type Reviewer = (markdown: string, options?: ReviewOptions) => Review
@@ -59,10 +63,18 @@ function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
   const subject: DocumentSubject = {
     text: doc.text,
     doc,
-    limits: { ...defaultLimits, ...options.limits },
+    limits: {
+      minActions: options.limits?.minActions ?? defaultLimits.minActions,
+      maxActions: options.limits?.maxActions ?? defaultLimits.maxActions,
+      productWords: options.limits?.productWords ?? defaultLimits.productWords,
+    },
     unsupported: record ? (text) => unsupportedClaims(text, record.support, record.known) : null,
   }
-  const raw: RawFinding[] = [...findInLines(subject), ...documentRules.flatMap((rule) => findingsOf(rule, subject))]
+  const raw: RawFinding[] = [
+    ...findInLines(subject),
+    ...documentRules.flatMap((rule) => findingsOf(rule, subject)),
+    ...(options.incident ? findInRecord(options.incident, doc.text, { start: doc.titleStart, end: doc.titleEnd }) : []),
+  ]
   const { kept, disabled } = withoutDisabled(withoutOverlaps(raw), doc)
   const place = createPlaces(doc.text)
   const findings = kept
@@ -94,7 +106,7 @@ function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
     findings,
     words: doc.words,
     disabled,
-    rubric: doc.isPostMortem || doc.isProduct ? scoreRubric(doc, findings) : null,
+    rubric: doc.isPostMortem && !doc.isProduct ? scoreRubric(doc, findings) : null,
   }
 }
 

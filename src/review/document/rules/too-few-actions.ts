@@ -13,7 +13,7 @@ export const tooFewActions = defineDocumentRule({
   why: 'An incident with several conditions and one change leaves the other conditions in place.',
   source: 'Requirement of three to five actions; RCA2 (NPSF 2015)',
   check({ doc, limits }) {
-    if (!doc.isPostMortem || !hasSection(doc, 'actions')) return []
+    if (!doc.isPostMortem || doc.isProduct || !hasSection(doc, 'actions')) return []
     const actions = actionsIn(doc)
     const prose = blocksIn(doc, 'actions').filter((block) => block.kind === 'paragraph')
     // Actions told in paragraphs are not counted.

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { loadReviewer } from '../../../src/review/document/review-document.ts'
+
+const review = await loadReviewer()
+const rulesIn = (markdown: string, options = {}) => review(markdown, options).findings.map(({ rule }) => rule)
+
+const whole = `# Double charges on 3 March
+
+## Summary
+
+From 09:02 to 09:43 UTC, 214 shoppers were charged twice when they tapped Pay; all were refunded the same day.
+
+## Impact
+
+- 214 shoppers paid twice, 11,420 EUR in all, refunded by 18:00 UTC.
+
+## Detection
+
+A shopper wrote to support at 09:21 UTC. The alert on refunds came at 09:40, since it counts per hour.
+
+## Timeline
+
+All times UTC.
+
+- 09:02 Deploy 412 goes out ([log](https://x.example/412)).
+- 09:21 A shopper writes to support.
+- 09:40 The alert on refunds fires.
+- 09:43 Deploy 412 is rolled back; no further double charge.
+
+## Root cause
+
+The client gives up after 5 s and sends the charge again with a new key. The API keeps keys for a day, but a new key is a new
+charge. Until 412 the client reused its key, because the key was made from the order number.
+
+## Contributing factors
+
+- The bank took 7 s that morning, as the trace shows, which made every charge retry.
+- The test bank answers at once, so no test ever retried.
+
+## What went well
+
+- The rollback took three minutes from decision to green.
+
+## What went poorly
+
+- The refund alert counts per hour, so the bank's retry was seen late.
+
+## Where we got lucky
+
+- It was a Tuesday; on Friday the load is ten times higher.
+
+## Actions
+
+| Action | Owner | Due | Done when |
+|---|---|---|---|
+| Make the key from the order number in the client | Lena | 2026-03-10 | retry test shows one charge |
+| Alert on refunds per five minutes | Kofi | 2026-03-20 | fires in the drill of 18 March |
+| Let the test bank answer after 7 s once in ten charges | Mei | 2026-03-25 | test fails on 412 |
+`
+
+describe('reviewing a document', () => {
+  it('finds nothing in a good post-mortem and says why it scores high', () => {
+    const { findings, rubric } = review(whole)
+    expect(findings).toEqual([])
+    expect(rubric?.total).toBeGreaterThanOrEqual(20)
+    expect(rubric?.isBackToAuthor).toBe(false)
+    expect(rubric?.items).toHaveLength(12)
+    for (const { evidence } of rubric?.items ?? []) expect(evidence).toMatch(/\.$/)
+  })
+
+  it('gives line, column and end of the words it stands on', () => {
+    const [finding] = review('# A\n\n## Root cause\n\nThe cache was cold.\nIt was human error.\n', {
+      rules: { 'one-cause-only': 'off' },
+    }).findings
+    expect(finding).toMatchObject({
+      rule: 'human-error',
+      line: 6,
+      column: 8,
+      endLine: 6,
+      endColumn: 19,
+      words: 'human error',
+    })
+  })
+
+  it('asks about people only until the next sentence tells how it looked to them', () => {
+    const bare = '# A\n\n## Detection\n\nOn-call did not see the page.\n'
+    expect(rulesIn(bare)).toEqual(['counterfactual'])
+    expect(rulesIn(bare.replace('page.', 'page. It went to a channel that had been archived in May.'))).toEqual([])
+  })
+
+  it('tells once what most actions lack', () => {
+    const actions = ['Cap the queue', 'Page on empty carts', 'Reuse the key', 'Drop the old post'].map(
+      (one) => `- ${one} soon`,
+    )
+    const found = review(`# A\n\n## Actions\n\n${actions.join('\n')}\n`).findings
+    expect(found.map(({ rule }) => rule)).toEqual(['no-owner'])
+    expect(found[0]?.wrong).toContain('4 of 4 open actions have neither an owner nor a date')
+  })
+
+  it('leaves actions with a ticket, or that are done, alone', () => {
+    expect(
+      rulesIn(
+        '# A\n\n## Actions\n\n- Cap the queue ([#12](https://x.example/issues/12))\n- [x] Page on empty carts\n- Sent a note to all shops\n',
+      ),
+    ).toEqual([])
+  })
+
+  it('does not judge code, block quotes, chat logs or customers', () => {
+    const text =
+      '# A\n\n## Timeline\n\n> It was human error.\n\n```\nhuman error\n```\n\n"It was obviously your fault!!!" (customer, ticket 4)\n\n## Chat log\n\n- lol, human error\n'
+    expect(rulesIn(text)).toEqual([])
+  })
+
+  it('weighs and switches rules as it is told', () => {
+    const text = '# A\n\nIt was human error.\n'
+    expect(review(text, { rules: { 'human-error': 'info' } }).findings[0]?.level).toBe('info')
+    expect(rulesIn(text, { rules: { 'human-error': 'off' } })).toEqual([])
+  })
+
+  it('checks numbers, times and names against a record', () => {
+    const record = { support: 'On 3 March 214 shoppers were charged twice from 09:02 to 09:43.', known: [] }
+    const text = '# A\n\nIn all 241 shoppers were charged twice from 09:02 to 09:43.\n'
+    expect(review(text, { record }).findings.map(({ rule, words }) => [rule, words])).toEqual([
+      ['unsupported-claim', '241'],
+    ])
+  })
+})
+
+describe('a comment that switches a rule off', () => {
+  const text = (comment: string) => `# A\n\n<!-- postmortem-disable-next-line ${comment} -->\nIt was human error.\n`
+
+  it('works with a reason, and is counted', () => {
+    const result = review(text('human-error -- quoted from the vendor'))
+    expect(result.findings).toEqual([])
+    expect(result.disabled).toBe(1)
+  })
+
+  it('does nothing without a reason, and is a finding', () => {
+    expect(rulesIn(text('human-error'))).toEqual(['disabling-without-reason', 'human-error'])
+  })
+
+  it('is a finding when there is no such rule', () => {
+    expect(rulesIn(text('humane-error -- typing'))).toEqual(['disabling-without-reason', 'human-error'])
+  })
+
+  it('reaches no further than the next block', () => {
+    expect(rulesIn(`${text('human-error -- quoted')}\nIt was human error again.\n`)).toEqual(['human-error'])
+  })
+})
