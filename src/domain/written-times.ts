@@ -5,7 +5,7 @@ export interface WrittenTime {
   readonly readings: readonly string[]
   /** Morning or afternoon was not said: "half past two", "at 9". */
   readonly loose: boolean
-  /** Only a number after "at" or "around"; it may be no time at all. */
+  /** Only a number that stands like a time: "at 9", "noticed 14.05"; it may be no time at all. */
   readonly bare: boolean
 }
 
@@ -172,6 +172,33 @@ function hourOf(word: string): number {
   return index < 0 ? Number(word) : index + 1
 }
 
+/** The half that a part of the day stands for: 9 in the morning, 2 in the afternoon, 11 at night, 3 at night. */
+function halfIn(hour: number, part: string): string | undefined {
+  if (hour < 1 || hour > 12) return undefined
+  if (/morning/i.test(part)) return 'am'
+  return /at\snight/i.test(part) && (hour < 6 || hour === 12) ? 'am' : 'pm'
+}
+
+const beforeClock = '(?<!\\p{L})(?:at|around|about|since|until|till|by|from|after|before)\\s~?'
+
+// 14.05 may count something, so it is a time only where it stands like one: at the beginning of a line, after a preposition
+// or a verb that says what happened then, as the end of a range, or before a zone.
+const measured =
+  '(?:load|rates?|averages?|averaged|latency|ratio|score|price[ds]?|valued?|versions?|running|stood|stayed|hovered|sat|peaked|capped|grew|rose|risen|fell|dropped|increased|decreased|went|climbed|jumped|improved|changed|upgraded?|updated?|bumped|downgraded?|migrated|moved|rolled\\s(?:it\\s)?back|reverted|off|up|down)(?:\\s(?:was|were|is|of))?\\s'
+const dottedLead = [
+  '(?:^|\\n)[ \\t>|*•–—+[(-]{0,12}',
+  `(?<!${measured})(?<!\\p{L})(?:at|around|about|since|until|till|by|from|after|before)\\s~?`,
+  '(?<![\\p{L}\\p{N}])@\\s?',
+  '(?<!\\p{L})(?:noticed|detected|spotted|saw|alert(?:ed)?|fired|paged|reported|called|began|begun|started|ended|stopped|fixed|restored|resolved|recovered|mitigated|closed|joined|responded|acknowledged|ack|declared|told|posted|back|again)\\s~?',
+  // What is rolled back or restarted may be a version, but seldom one with two digits before the dot.
+  '(?<!\\p{L})(?:rolled\\s(?:it\\s)?back|rollback|reverted|restarted)\\s~?(?=\\d{2}\\.)',
+].join('|')
+const zoneAfter =
+  '(?=\\s?(?:Z|UTC|GMT|WET|BST|CES?T|MES?Z|EES?T|MSK|IST|SGT|HKT|JST|KST|AE[SD]T|NZ[SD]T|BRT|[ECMP][SD]?T)(?![\\p{L}\\p{N}_]))'
+const dottedClock = '([01]?\\d|2[0-3])\\.([0-5]\\d)'
+const counted =
+  '(?![\\p{L}\\p{N}_%]|[.,:/]\\d|-\\d(?!\\d?\\.\\d\\d)|\\s?[%$€£×]|\\s(?:percent|per|ms|m?secs?|seconds?|s|mins?|minutes?|m|h|hrs?|hours?|d|days?|w|weeks?|usd|dollars?|eur|euros?|gbp|pounds?|[kmgt]i?b|k|bn|x|thousand|million|billion|times|points?|of|versions?|releases?|was|is)(?![\\p{L}\\p{N}]))'
+
 interface TimeForm {
   readonly pattern: RegExp
   readonly read: (groups: Groups, whole: string) => string[]
@@ -187,6 +214,14 @@ const timeForms: readonly TimeForm[] = [
       'gu',
     ),
     read: ([, hour = '', minute, second]) => clockOf(hour, minute, undefined, second),
+  },
+  {
+    // "2 in the afternoon", "2:35 in the afternoon", "two o'clock at night"
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_.:])(?:(?<=${beforeClock})|(?=\\d{1,2}:\\d\\d|\\p{L}{3,6}\\so['’]|\\d{1,2}\\so['’]))${hourWord}(?::(\\d{2}))?(?:\\so['’]clock)?\\s((?:in\\sthe|this|that)\\s(?:morning|afternoon|evening)|at\\snight|tonight)(?!\\p{L})`,
+      'giu',
+    ),
+    read: ([, word = '', minute, part = '']) => clockOf(hourOf(word), minute, halfIn(hourOf(word), part)),
   },
   {
     pattern: new RegExp(
@@ -207,6 +242,22 @@ const timeForms: readonly TimeForm[] = [
   },
   {
     pattern: /(?<![\p{L}\p{N}_.:])(\d{1,2})(?:\.(\d{2}))?\sUhr(?!\p{L})/gu,
+    read: ([, hour = '', minute]) => clockOf(hour, minute),
+  },
+  {
+    pattern: new RegExp(`(?<=${dottedLead})${dottedClock}${counted}`, 'giu'),
+    bare: true,
+    read: ([, hour = '', minute]) => clockOf(hour, minute),
+  },
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_.:#$€£-]|\\d,|[$€£]\\s)${dottedClock}${zoneAfter}`, 'gu'),
+    bare: true,
+    read: ([, hour = '', minute]) => clockOf(hour, minute),
+  },
+  {
+    // The end of a range: its beginning is taken out already.
+    pattern: new RegExp(`(?<=${taken}\\s?(?:-|–|—|to|until|till|and)\\s?)${dottedClock}${counted}`, 'giu'),
+    bare: true,
     read: ([, hour = '', minute]) => clockOf(hour, minute),
   },
   {
@@ -245,7 +296,7 @@ const timeForms: readonly TimeForm[] = [
   {
     // "at 9 schools" is no time: what follows must be an end, or a word that cannot be counted.
     pattern:
-      /(?<=(?<!\p{L})(?:at|since|around|until|(?:fixed|restored|resolved|recovered|back|up|ok|okay|normal|over|noticed|started|began)\s(?:by|about|before|after))\s~?)(\d{1,2})(?![\p{L}\p{N}_%:]|[.,/-]\d)(?=\s*(?:$|[\n,;!?)\]—–]|\.(?:\s|$))|\s(?:on|and|we|the|i|it|they|then|when|in|this|that|yesterday|today|but|until|utc|sharp)(?!\p{L}))/giu,
+      /(?<=(?<!\p{L})(?:at|since|around|until|(?:fixed|restored|resolved|recovered|back|up|ok|okay|normal|over|noticed|started|began)\s(?:by|about|before|after))\s~?)(\d{1,2})(?![\p{L}\p{N}_%:]|[.,/-]\d)(?=\s*(?:$|[\n,;!?)\]—–]|\.(?:\s|$))|\s(?:on|and|we|the|i|it|they|then|when|in|this|that|yesterday|today|but|until|utc|sharp)(?!\p{L})|\s\ue000)/giu,
     loose: true,
     bare: true,
     read: ([, hour = '']) => clockOf(hour).flatMap(eitherHalf),
