@@ -1,17 +1,14 @@
 import { constants, existsSync } from 'node:fs'
-import { access, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { access } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { compose, readDomainContext } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { PostMortemError, type Refusal } from '../errors.ts'
-import { generatePostMortem } from '../operations/generate-post-mortem.ts'
-import { startPostMortem } from '../operations/start-post-mortem.ts'
+import { checkTemplates } from './check-templates.ts'
 import { inCommandWords } from './invocation.ts'
 import { printJson, printText } from './print.ts'
 import type { Globals } from './program.ts'
 import { describeError, exitCodes } from './report-error.ts'
-import { runOperation } from './run-operation.ts'
 
 interface Check {
   readonly name: string
@@ -29,7 +26,10 @@ export async function doctor(options: Globals): Promise<number> {
     await look('Data folder', () => checkDataFolder(config)),
     await look('Database', () => checkDatabase(config)),
     await look('Domain context', () => checkContext(config)),
-    await look('Templates', () => checkTemplates(config)),
+    await look('Templates', async () => {
+      await checkTemplates(config.templates)
+      return `${config.templates}, both documents are made, of a record with gaps and of a whole one`
+    }),
   ]
   if (options.json) printJson({ checks, ok: checks.every((check) => check.ok) })
   else printText(checks.map(present).join('\n'))
@@ -98,27 +98,6 @@ async function checkDatabase({ db }: Config): Promise<string> {
 async function checkContext({ context }: Config): Promise<string> {
   await readDomainContext(context)
   return context ?? 'none in the working folder; the documented defaults hold'
-}
-
-/** Templates are right when they make both documents of an incident about which almost nothing is known. */
-async function checkTemplates({ templates }: Config): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'postmortem-doctor-'))
-  try {
-    const facilitator = await compose({ db: join(folder, 'doctor.db'), templates, via: 'doctor' })
-    try {
-      const { incident_id } = await runOperation(
-        startPostMortem,
-        { what_happened: 'The doctor tried whether the templates make a document.' },
-        facilitator.deps,
-      )
-      await runOperation(generatePostMortem, { incident_id: incident_id ?? '', allow_gaps: true }, facilitator.deps)
-    } finally {
-      await facilitator.close()
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-  return `${templates}, both documents are made`
 }
 
 class ProblemFound extends PostMortemError {}

@@ -143,8 +143,11 @@ export async function deliver(
   }
   const { document, to, folder, allowGaps: allow_gaps, force } = options
   const incident_id = toIncidentId(id)
+  // The operation's own advice names another operation in the middle of a sentence; here it is a whole command.
   return runAndPrint(deliverPostMortem, { incident_id, document, to, folder, allow_gaps, force }, options, (result) =>
-    inCommandWords(result.next),
+    result.next.includes('close_incident')
+      ? `When support has added its view and the documents are agreed: ${commandLine(`close ${incident_id}`)}`
+      : inCommandWords(result.next),
   )
 }
 
@@ -164,7 +167,9 @@ export async function close(
     (result) =>
       result.refused.length > 0
         ? `Answer: ${commandLine(`start --resume ${incident_id}`)}\nOr decide that none is written: ${commandLine(`close ${incident_id} --no-post-mortem-because "…"`)}`
-        : inCommandWords(result.next),
+        : result.next.includes('generate_post_mortem')
+          ? `Once everybody agrees, make the documents final: ${commandLine(`generate ${incident_id} --status final`)}`
+          : inCommandWords(result.next),
     (result) => result.refused.length > 0,
   )
 }

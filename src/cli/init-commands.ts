@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { packageFolder } from '../config.ts'
 import { initTemplates } from '../documents/load-templates.ts'
@@ -25,11 +24,20 @@ export async function initTemplateFolder(folder: string, options: Globals): Prom
   return exitCodes.done
 }
 
+/** The files that it links to stay where this package is; a name in code can hold any path, also one with spaces. */
+function withAbsolutePaths(text: string): string {
+  return text.replace(
+    /\[[^\]]*\]\(((?:examples|docs)\/[^)]+)\)/g,
+    (_link, file: string) => `\`${join(packageFolder, file)}\``,
+  )
+}
+
 /** Copies the commented domain context; never over a file that is there. */
 export async function initContextFile(file: string, options: Globals): Promise<number> {
   const target = resolve(file)
   try {
-    await copyFile(join(packageFolder, 'domain-context.md'), target, constants.COPYFILE_EXCL)
+    const text = await readFile(join(packageFolder, 'domain-context.md'), 'utf8')
+    await writeFile(target, withAbsolutePaths(text), { flag: 'wx' })
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
       throw new BadInputError(

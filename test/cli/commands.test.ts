@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPlace, entry, runCli, top } from './run-cli.ts'
 
@@ -216,6 +216,35 @@ describe('commands', () => {
     expect(sick.stdout.match(/^PROBLEM/gm)).toHaveLength(2)
     expect(sick.stdout).toContain('engineering.md.hbs')
     expect(sick.stdout).not.toContain('at file:')
+  })
+
+  it('doctor finds a mistake in a block that most records do not reach, and says a wrong context once', async () => {
+    const folder = join(place.folder, 'blocks')
+    await run(['templates', 'init', 'blocks'])
+    const file = join(folder, 'engineering.md.hbs')
+    const text = readFileSync(file, 'utf8')
+    for (const block of ['{{#if agreement}}', '{{#each risks}}', '{{#each factorsSaid}}']) {
+      expect(text).toContain(block)
+      writeFileSync(file, text.replace(block, `${block}{{nonsense}}`))
+      const { code, stdout } = await run(['doctor', '--templates', 'blocks'])
+      expect(stdout).toContain('nonsense')
+      expect(code).toBe(1)
+    }
+    writeFileSync(join(place.folder, 'wrong.md'), '## Compayn\n\n| Setting | Value |\n| - | - |\n| Company | X |\n')
+    const wrong = await run(['doctor', '--context', 'wrong.md'])
+    expect(wrong.stdout.match(/^PROBLEM/gm)).toHaveLength(1)
+    expect(wrong.stdout).toContain('PROBLEM  Domain context')
+  })
+
+  it('context init leaves no link that leads nowhere, and deliver names the command that comes next', async () => {
+    const { folder, env } = createPlace()
+    await runCli(['context', 'init', 'domain-context.md'], { env, cwd: folder })
+    const text = readFileSync(join(folder, 'domain-context.md'), 'utf8')
+    const targets = [...text.matchAll(/\]\(([^)]+)\)/g)].map((match) => match[1] ?? '')
+    expect(targets.filter((target) => !existsSync(resolve(folder, target)))).toEqual([])
+    expect(text).toContain(join(top, 'examples', 'domain-context.md'))
+    const delivered = await run(['deliver', '1', '--to', 'chat'])
+    expect(delivered.stdout).toMatch(/close INC-1\n*$/)
   })
 
   it('end quietly when the reader has seen enough', async () => {
