@@ -14,6 +14,8 @@ export interface Claim {
 
 interface PlacedClaim extends Claim {
   readonly index: number
+  /** An hour alone, of which nobody said whether it was in the morning: "at 2". */
+  readonly vague?: true
 }
 
 // General abbreviations that name nobody and nothing in particular.
@@ -143,7 +145,9 @@ function scan(text: string): PlacedClaim[] {
   for (const time of times) {
     // "at 9" may count something else than hours: the number is a reading too.
     const readings = time.bare ? [...time.readings, String(Number(time.text))] : time.readings
-    claims.push({ kind: 'time', index: time.index, text: time.text, value: readings.map(shortClock).join('|') })
+    const isHourAlone = time.loose && time.readings.every((reading) => reading.endsWith(':00'))
+    const value = readings.map(shortClock).join('|')
+    claims.push({ kind: 'time', index: time.index, text: time.text, value, ...(isHourAlone ? { vague: true } : {}) })
   }
   const { numbers, rest: withoutNumbers } = numbersIn(withoutTimes)
   for (const number of numbers) {
@@ -182,6 +186,8 @@ export function claimsIn(text: string): Claim[] {
 
 interface Support {
   readonly times: ReadonlySet<string>
+  /** What an hour alone may mean; such words hold no time but the same words. */
+  readonly vague: ReadonlySet<string>
   readonly dates: ReadonlySet<string>
   /** Amounts with their unit. */
   readonly amounts: ReadonlySet<string>
@@ -216,6 +222,7 @@ function writtenCounts(text: string): string[] {
 
 function supportOf(text: string): Support {
   const times = new Set<string>()
+  const vague = new Set<string>()
   const dates = new Set<string>()
   const amounts = new Set<string>()
   const bare = new Set<string>()
@@ -227,10 +234,11 @@ function supportOf(text: string): Support {
     if (unit === undefined) bare.add(count)
     if (unit !== '%') for (const each of [count, ...written]) counts.add(each)
   }
-  for (const { kind, value, text: said } of scan(text)) {
+  for (const { kind, value, text: said, vague: isVague } of scan(text)) {
     const written = kind === 'number' ? writtenCounts(said) : []
     for (const reading of value.split('|')) {
-      if (kind === 'time' && reading.includes(':')) times.add(reading).add(reading.slice(0, 5))
+      if (isVague && reading.includes(':')) vague.add(reading)
+      else if (kind === 'time' && reading.includes(':')) times.add(reading).add(reading.slice(0, 5))
       else if (kind === 'date') addDate(dates, reading)
       else if (kind === 'number') addAmount(reading, written)
       else {
@@ -241,7 +249,7 @@ function supportOf(text: string): Support {
   }
   for (const date of dates) if (/^\d{4}$/.test(date)) addAmount(date)
   for (const [pattern, reading] of spelledAmounts) if (pattern.test(text)) addAmount(reading)
-  return { times, dates, amounts, bare, counts, words }
+  return { times, vague, dates, amounts, bare, counts, words }
 }
 
 /** The support with the names and dates of further words, whose numbers and times support nothing. */
@@ -315,7 +323,7 @@ function holdsWord(support: Support, name: string): boolean {
 
 /**
  * The claims in `text`, in its own wording and each once, that `support` does not hold. Values are compared, not wording:
- * "2pm" holds 14:00, "three" holds 3, "half an hour" holds 30 minutes; 40 does not hold 40 %, 30 seconds do not hold 30
+ * "2pm" holds 14:00 and "at 2" neither 02:00 nor 14:00, "three" holds 3, "half an hour" holds 30 minutes; 40 does not hold 40 %, 30 seconds do not hold 30
  * minutes, and 3 March does not hold 3 March 2026 unless 2026 is said somewhere. `known` are further words whose
  * names and dates count: the record's title, roles, product areas.
  */
@@ -334,11 +342,12 @@ export function unsupportedClaims(text: string, support: string, known: readonly
   return unsupported
 }
 
-function isHeld(support: Support, claim: Claim): boolean {
+function isHeld(support: Support, claim: PlacedClaim): boolean {
   if (claim.kind === 'name') return holdsName(support, claim.value)
   return claim.value.split('|').some((reading) => {
     if (claim.kind === 'date') return holdsDate(support, reading)
-    if (claim.kind === 'time' && reading.includes(':')) return support.times.has(reading)
+    if (claim.kind === 'time' && reading.includes(':'))
+      return support.times.has(reading) || (claim.vague === true && support.vague.has(reading))
     return holdsNumber(support, reading, claim.text)
   })
 }
