@@ -256,12 +256,17 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   }
 }
 
+/** `about 27 min`, and whether the times it comes from still wait to be confirmed. */
+function spanText({ minutes, approximate, isInferred }: Metric): string {
+  const span = `${approximate ? 'about ' : ''}${formatMinutes(minutes ?? 0)}`
+  return isInferred ? `${span} (from times that nobody has confirmed yet)` : span
+}
+
 function durationView(metrics: readonly Metric[], said: MaybeView, incident: Incident): MaybeView {
   const duration = metrics.find((metric) => metric.name === 'duration')
   const resolving = metrics.find((metric) => metric.name === 'time to resolve')
   if (duration?.minutes == null && said.text === null && resolving?.minutes != null) {
-    const span = `${resolving.approximate ? 'about ' : ''}${formatMinutes(resolving.minutes)}`
-    return { text: `At least ${span}, from detection to recovery`, unknown: null }
+    return { text: `At least ${spanText(resolving)}, from detection to recovery`, unknown: null }
   }
   if (duration?.minutes == null) return said
   const { minutes } = duration
@@ -269,7 +274,7 @@ function durationView(metrics: readonly Metric[], said: MaybeView, incident: Inc
     answersTo(incident, id).flatMap((one) => longerSpan(one.text, minutes) ?? []),
   )
   const otherwise = spans[0] === undefined ? '' : `by the timeline; said: “${markdownText(spans[0])}”`
-  return { text: join(`${duration.approximate ? 'about ' : ''}${formatMinutes(minutes)}`, otherwise), unknown: null }
+  return { text: join(spanText(duration), otherwise), unknown: null }
 }
 
 /** What ended it: the deepest fact of its track, else the event that restored the service. */
@@ -314,7 +319,7 @@ function metricView(metric: Metric): MetricView {
   const { minutes, target } = metric
   return {
     name: metric.name.charAt(0).toUpperCase() + metric.name.slice(1),
-    value: minutes === null ? 'unknown' : `${metric.approximate ? 'about ' : ''}${formatMinutes(minutes)}`,
+    value: minutes === null ? 'unknown' : spanText(metric),
     isUnknown: minutes === null,
     note: metric.note,
     target: target === null ? null : `< ${formatMinutes(target)}`,

@@ -154,6 +154,8 @@ const SkippedQuestion = z.object({
   reason: z.string(),
   role: z.string(),
   at: z.iso.datetime(),
+  /** Id of the source that said so. */
+  source: z.string().optional(),
 })
 
 const DeliveryRecord = z.object({
@@ -169,7 +171,13 @@ const DocumentState = z.object({ status: DocumentStatus, deliveries: z.array(Del
 export type DocumentState = z.infer<typeof DocumentState>
 
 /** A decision by a person that stands above what the software worked out. */
-const Overruling = z.object({ reason: z.string(), role: z.string(), at: z.iso.datetime() })
+const Overruling = z.object({
+  reason: z.string(),
+  role: z.string(),
+  at: z.iso.datetime(),
+  /** Id of the source whose words it rests on. */
+  source: z.string().optional(),
+})
 
 /** One incident, whole. Everything that a document shows is read from here. */
 export const Incident = z.object({

@@ -11,6 +11,8 @@ export interface Metric {
   readonly target: number | null
   /** One of the two times was given as rough. */
   readonly approximate: boolean
+  /** One of the two times holds what nobody said and nobody confirmed yet. */
+  readonly isInferred: boolean
   readonly note: string | null
 }
 
@@ -52,7 +54,14 @@ export function measure(incident: Incident, context: DomainContext): Metric[] {
     const start = eventAt(incident, from)
     const end = eventAt(incident, to)
     const target = name === 'duration' ? null : (context.targets[name] ?? null)
-    const base = { name, from, to, target, approximate: Boolean(start?.when.approximate || end?.when.approximate) }
+    const base = {
+      name,
+      from,
+      to,
+      target,
+      approximate: Boolean(start?.when.approximate || end?.when.approximate),
+      isInferred: [start, end].some((event) => event !== null && event.inferred.length > 0),
+    }
     const missing = [start?.at ? null : from, end?.at ? null : to].filter((moment) => moment !== null)
     if (!start?.at || !end?.at) return { ...base, minutes: null, note: `no time recorded for: ${missing.join(', ')}` }
     const minutes = Math.round((Date.parse(end.at) - Date.parse(start.at)) / 60_000)

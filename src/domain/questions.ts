@@ -1,3 +1,4 @@
+import type { DomainContext } from './context.ts'
 import type { Answer, Incident, Moment, Why, WhyTrack } from './incident.ts'
 import type { Asking, PutQuestion, Question } from './question.ts'
 import { readableLine } from './readable.ts'
@@ -58,7 +59,7 @@ export const questions: readonly Question[] = [
   {
     id: 'users-saw',
     label: 'What users saw',
-    ask: () => 'What did users see on their screen, in the words they would use?',
+    ask: ({ context }) => `What did ${users(context)} see on their screen, in the words they would use?`,
     why: 'The same failure is recognised later by what people saw, not by the name of a service.',
     audience: 'support',
     reading: 'text',
@@ -75,7 +76,7 @@ export const questions: readonly Question[] = [
   {
     id: 'workarounds',
     label: 'What users tried',
-    ask: () => 'What did users try, or do instead, to get on with it?',
+    ask: ({ context }) => `What did ${users(context)} try, or do instead, to get on with it?`,
     why: 'Workarounds show how long it may have gone on unnoticed, and what a fix has to replace.',
     audience: 'support',
     reading: 'text',
@@ -549,6 +550,11 @@ function deepest(incident: Incident, track: WhyTrack): Why | null {
 
 function isTrackAnswered(incident: Incident, track: WhyTrack): boolean {
   return incident.whys.filter((why) => why.track === track).length >= depthAsked[track]
+}
+
+/** The people in question by the company's own names for them. */
+function users({ personas }: DomainContext): string {
+  return personas.length > 0 ? `users (${personas.map((persona) => persona.name).join(', ')})` : 'users'
 }
 
 function hasMoment(incident: Incident, moment: Moment): boolean {

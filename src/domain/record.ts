@@ -1,5 +1,7 @@
 import type { DomainContext } from './context.ts'
 import type { ItemDraft } from './draft.ts'
+import { type Ground, inferredIn } from './grounding.ts'
+import { isHedged } from './hedges.ts'
 import {
   type Answer,
   type AnyItem,
@@ -13,9 +15,9 @@ import {
   type When,
   type Why,
 } from './incident.ts'
-import { answersTo, findQuestion, putQuestion, questionIds } from './questions.ts'
+import { findQuestion, putQuestion, questionIds } from './questions.ts'
 import { readableLine } from './readable.ts'
-import type { Evidence, Source } from './statement.ts'
+import type { Evidence, Source, StatementKind } from './statement.ts'
 
 /** What taking a draft depends on beside the record. */
 export interface Taking {
@@ -30,6 +32,10 @@ export interface Taking {
   readonly holdsExcerpt: (said: string, excerpt: string) => boolean
   /** Numbers, times, dates and names of `text` that `support` does not hold. */
   readonly unsupportedClaims: (text: string, support: string, known?: readonly string[]) => string[]
+  /** Words of `text` that `support` does not hold. */
+  readonly wordsNotIn: (text: string, support: string) => string[]
+  /** The zone that words name (an IANA name or an offset), if they name one. */
+  readonly zoneIn: (text: string) => string | null
 }
 
 export interface TakenItem {
@@ -64,7 +70,7 @@ const collections: Readonly<Record<string, Collection>> = {
 export function takeDraft(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
   if (draft.type === 'skip') return skipQuestion(incident, draft, taking)
   if (draft.type === 'severity') return overruleSeverity(incident, draft, taking)
-  if (draft.type === 'retract') return retractSource(incident, draft)
+  if (draft.type === 'retract') return retractSource(incident, draft, taking)
   if (draft.type === 'confirm' || draft.type === 'remove') return settleItem(incident, draft, taking)
   const excerpt = draft.excerpt ?? taking.source.text
   if (!taking.holdsExcerpt(taking.source.text, excerpt)) {
@@ -95,38 +101,6 @@ export function addSource(
   return { incident: { ...incident, sequence, sources: [...incident.sources, added] }, source: added, isNew: true }
 }
 
-/**
- * Gives events whose date nobody said the date that answers "On which date was that?", else the one day that all dated events
- * share, and the next day after a clock falls back by more than six hours within one source (midnight). Runs after each batch, so
- * that a corrected date corrects them too.
- */
-export function dateEvents(incident: Incident, instantOf: (when: When) => string | null): Incident {
-  const date = answersTo(incident, 'date').at(-1)?.value ?? onlyDay(incident.timeline)
-  const last = new Map<string, { date: string; clock: string }>()
-  const timeline = incident.timeline.map((event) => {
-    const { when } = event
-    if (when.clock === null || (when.date !== null && !when.dateAsked)) return event
-    const source = event.evidence[0]?.source ?? ''
-    const previous = last.get(source)
-    const day =
-      date === null
-        ? null
-        : previous && hoursBack(previous.clock, when.clock) > 6
-          ? nextDay(previous.date)
-          : (previous?.date ?? date)
-    if (day !== null) last.set(source, { date: day, clock: when.clock })
-    if (day === when.date) return event
-    const dated: When = { ...when, date: day, dateAsked: true }
-    return { ...event, when: dated, at: instantOf(dated) }
-  })
-  return { ...incident, timeline }
-}
-
-function onlyDay(timeline: readonly TimelineEvent[]): string | null {
-  const days = new Set(timeline.flatMap(({ when }) => (when.date !== null && !when.dateAsked ? [when.date] : [])))
-  return days.size === 1 ? ([...days][0] ?? null) : null
-}
-
 function addItem(incident: Incident, draft: ItemDraft, excerpt: string, taking: Taking): TakenItem | RefusedItem {
   const shaped = shapeItem(incident, draft, excerpt, taking)
   if ('refused' in shaped) return shaped
@@ -152,7 +126,15 @@ function editItem(incident: Incident, draft: ItemDraft, excerpt: string, taking:
   if (collection !== collections[draft.type]) {
     return { refused: `${before.id} is no ${draft.type}`, tryThis: 'send it with the type that its id begins with' }
   }
-  const shaped = shapeItem(incident, mergeDraft(before, draft), excerpt, taking)
+  if ('question' in before && draft.question !== undefined && draft.question !== before.question) {
+    return {
+      refused: `${before.id} answers "${before.question}", not "${shortened(draft.question)}"`,
+      tryThis: 'remove it, and record the words for the other question',
+    }
+  }
+  // New words without anything else are the correction itself.
+  const isBare = Object.keys(draft).every((key) => ['type', 'id', 'revision', 'excerpt', 'question'].includes(key))
+  const shaped = shapeItem(incident, mergeDraft(before, isBare ? { ...draft, text: excerpt } : draft), excerpt, taking)
   if ('refused' in shaped) return shaped
   const evidence: Evidence[] = [...before.evidence, ...shaped.item.evidence]
   const support = evidence.map((one) => one.excerpt).join('\n')
@@ -187,7 +169,7 @@ function settleItem(incident: Incident, draft: ItemDraft, taking: Taking): Taken
       }
     }
     return {
-      incident: without,
+      incident: withoutDangling(without),
       id: item.id,
       what: 'removed',
       summary: describe(item),
@@ -200,6 +182,7 @@ function settleItem(incident: Incident, draft: ItemDraft, taking: Taking): Taken
     revision: item.revision + 1,
     inferred: [],
     confirmedBy: taking.role,
+    confirmed: { source: taking.source.id, claims: item.inferred },
     evidence: [...item.evidence, { source: taking.source.id, excerpt: taking.source.text }],
   }
   return {
@@ -212,27 +195,31 @@ function settleItem(incident: Incident, draft: ItemDraft, taking: Taking): Taken
   }
 }
 
-function retractSource(incident: Incident, draft: ItemDraft): TakenItem | RefusedItem {
+function retractSource(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
   const source = incident.sources.find((other) => other.id === draft.id && !other.retracted)
   if (!source)
     return { refused: `there is no source "${draft.id ?? ''}"`, tryThis: 'name a said-id that show_incident lists' }
   const keeps = (item: AnyItem) => !item.evidence.every((evidence) => evidence.source === source.id)
   const gone = itemsOf(incident).filter((item) => !keeps(item))
   const goneIds = new Set(gone.map((item) => item.id))
+  const rest = <T extends AnyItem>(items: readonly T[]): T[] =>
+    items.filter(keeps).map((item) => withoutSource(item, source.id, taking))
+  const { severityOverruled, ...others } = incident
+  const remaining: Incident = {
+    ...others,
+    ...(severityOverruled && severityOverruled.source !== source.id ? { severityOverruled } : {}),
+    sources: incident.sources.map((other) => (other === source ? { ...other, retracted: true } : other)),
+    answers: rest(incident.answers),
+    timeline: rest(incident.timeline),
+    whys: rest(incident.whys).map((why) => (why.parent && goneIds.has(why.parent) ? { ...why, parent: null } : why)),
+    factors: rest(incident.factors),
+    actions: rest(incident.actions),
+    lessons: rest(incident.lessons),
+    decisions: rest(incident.decisions),
+    skippedQuestions: incident.skippedQuestions.filter((skipped) => skipped.source !== source.id),
+  }
   return {
-    incident: {
-      ...incident,
-      sources: incident.sources.map((other) => (other === source ? { ...other, retracted: true } : other)),
-      answers: incident.answers.filter(keeps),
-      timeline: incident.timeline.filter(keeps),
-      whys: incident.whys
-        .filter(keeps)
-        .map((why) => (why.parent && goneIds.has(why.parent) ? { ...why, parent: null } : why)),
-      factors: incident.factors.filter(keeps),
-      actions: incident.actions.filter(keeps),
-      lessons: incident.lessons.filter(keeps),
-      decisions: incident.decisions.filter(keeps),
-    },
+    incident: withoutDangling(remaining),
     id: source.id,
     what: 'removed',
     summary: `took back: ${shortened(source.text)}`,
@@ -241,14 +228,52 @@ function retractSource(incident: Incident, draft: ItemDraft): TakenItem | Refuse
   }
 }
 
+/** What an item loses with words that confirmed or changed it: nothing it says then rests on them. */
+function withoutSource<T extends AnyItem>(item: T, source: string, { unsupportedClaims }: Taking): T {
+  if (!item.evidence.some((evidence) => evidence.source === source)) return item
+  const evidence = item.evidence.filter((one) => one.source !== source)
+  const support = evidence.map((one) => one.excerpt).join('\n')
+  const claims = item.confirmed?.source === source ? item.confirmed.claims : []
+  const { confirmedBy, confirmed, ...bare } = item
+  const kept = confirmed && confirmed.source !== source ? { confirmedBy, confirmed } : {}
+  const inferred = [...new Set([...item.inferred, ...claims, ...unsupportedClaims(item.text, support)])]
+  return {
+    ...item,
+    ...bare,
+    confirmedBy: undefined,
+    confirmed: undefined,
+    ...kept,
+    evidence,
+    inferred,
+    revision: item.revision + 1,
+  }
+}
+
+/** Actions that answered what is gone answer nothing for now. */
+function withoutDangling(incident: Incident): Incident {
+  const findings = new Set([...incident.whys, ...incident.factors].map((item) => item.id))
+  const actions = incident.actions.map((action) => {
+    const { answers, ...rest } = action
+    return answers === undefined || findings.has(answers) ? action : rest
+  })
+  return { ...incident, actions }
+}
+
+/** Words given as a reason: quoted from what was said, or all of it. */
+function reasonIn(draft: ItemDraft, { source, holdsExcerpt }: Taking): string {
+  const quoted = [draft.text, draft.excerpt].find((words) => words !== undefined && holdsExcerpt(source.text, words))
+  return readableLine(quoted ?? source.text)
+}
+
 function skipQuestion(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
   const question = findQuestion(draft.question ?? '')
   if (!question) return unknownQuestion(draft.question)
   const skipped = {
     question: question.id,
-    reason: readableLine(draft.text ?? taking.source.text),
+    reason: reasonIn(draft, taking),
     role: taking.role,
     at: taking.now,
+    source: taking.source.id,
   }
   return {
     incident: {
@@ -265,12 +290,18 @@ function skipQuestion(incident: Incident, draft: ItemDraft, taking: Taking): Tak
 function overruleSeverity(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
   if (!draft.severity)
     return { refused: 'no severity was named', tryThis: 'send severity: S1, S2, S3 or S4, with the reason in text' }
-  const reason = readableLine(draft.text ?? taking.source.text)
+  const reason = reasonIn(draft, taking)
   const before = incident.severityOverruled
   return {
     incident: {
       ...incident,
-      severityOverruled: { severity: draft.severity, reason, role: taking.role, at: taking.now },
+      severityOverruled: {
+        severity: draft.severity,
+        reason,
+        role: taking.role,
+        at: taking.now,
+        source: taking.source.id,
+      },
     },
     id: 'severity',
     what: 'overruled',
@@ -291,14 +322,13 @@ function shapeItem(
   if (readableLine(text) === '') {
     return { refused: 'there are no words in it', tryThis: 'send what was said; to leave a question open, use skip' }
   }
-  const kind = draft.kind ?? (draft.type === 'action' ? 'commitment' : 'fact')
   const base = {
     id: '',
     revision: 1,
     evidence: [{ source: taking.source.id, excerpt }],
-    inferred: inferredIn(incident, draft, text, excerpt, taking),
+    inferred: draft.type === 'event' ? [] : inferredIn(draft, text, null, groundOf(incident, draft, excerpt, taking)),
     text,
-    kind,
+    kind: kindOf(draft, excerpt),
     ...(draft.check ? { check: draft.check } : {}),
   }
   switch (draft.type) {
@@ -314,10 +344,19 @@ function shapeItem(
           tryThis: 'name the id of the link that this one explains',
         }
       }
-      if (parent !== null && parent === draft.id) {
-        return { refused: 'a link cannot explain itself', tryThis: 'name the link above it as parent' }
+      if (parent !== null && draft.id !== undefined && isBelow(incident, parent, draft.id)) {
+        return {
+          refused: 'a link cannot explain itself, nor one that explains it',
+          tryThis: 'name the link above it as parent',
+        }
       }
       const before = incident.whys.find((other) => other.id === draft.id)
+      if (before && before.track !== track && incident.whys.some((other) => other.parent === before.id)) {
+        return {
+          refused: `other links explain ${before.id}, so it stays on its track`,
+          tryThis: 'move the links below it first',
+        }
+      }
       const why: Why = { ...base, track, parent, ...pick({ challenge: before?.challenge }) }
       return { item: why, collection: 'whys' }
     }
@@ -338,6 +377,29 @@ function shapeItem(
   }
 }
 
+/** A guess in the words is a guess in the record, whatever the caller calls it. */
+function kindOf(draft: ItemDraft, excerpt: string): StatementKind {
+  if (draft.type === 'action') return 'commitment'
+  const kind = draft.kind ?? 'fact'
+  return kind === 'fact' && isHedged(excerpt) ? 'hypothesis' : kind
+}
+
+function groundOf(incident: Incident, draft: ItemDraft, excerpt: string, taking: Taking): Ground {
+  const question = findQuestion(draft.question ?? '')
+  const choices = question && putQuestion(question, { incident, context: taking.context, severity: null }).choices
+  return { ...taking, incident, excerpt, said: taking.source.text, choices: choices ?? undefined }
+}
+
+function isBelow(incident: Incident, link: string, top: string): boolean {
+  const seen = new Set<string>()
+  for (let at: string | null = link; at !== null && !seen.has(at); ) {
+    if (at === top) return true
+    seen.add(at)
+    at = incident.whys.find((why) => why.id === at)?.parent ?? null
+  }
+  return false
+}
+
 type Base = Pick<Decision, 'id' | 'revision' | 'evidence' | 'inferred' | 'text' | 'kind' | 'check'>
 
 function shapeAnswer(
@@ -355,13 +417,26 @@ function shapeAnswer(
       tryThis: `choose one of: ${choices.join(', ')}; or leave value out and keep the words`,
     }
   }
-  if (question.reading === 'date' && draft.value !== undefined && Number.isNaN(Date.parse(draft.value))) {
-    return { refused: `"${shortened(draft.value)}" is no date`, tryThis: 'give value as YYYY-MM-DD' }
+  if (draft.value !== undefined && !choices && question.reading !== 'date') {
+    return {
+      refused: `${question.id} has no choices, so it takes no value`,
+      tryThis: 'leave value out; the words are the answer',
+    }
+  }
+  if (question.reading === 'date' && draft.value !== undefined && !isDate(draft.value)) {
+    return { refused: `"${shortened(draft.value)}" is no date`, tryThis: 'give value as YYYY-MM-DD, a day that exists' }
   }
   return {
     item: { ...base, question: question.id, ...pick({ value: draft.value, who: draft.who }) },
     collection: 'answers',
   }
+}
+
+const roughly = /\b(?:around|about|approx(?:imately)?|roughly|circa|ca|some ?time|ish)\b|~|\dish\b/i
+
+function isDate(value: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
 }
 
 function shapeEvent(
@@ -386,10 +461,12 @@ function shapeEvent(
     zone: zone ?? onlyZoneNamed(incident) ?? taking.context.timeZone,
     zoneAssumed: zone === undefined,
     dateAsked: false,
-    approximate: draft.approximate ?? false,
+    approximate: draft.approximate ?? roughly.test(base.evidence[0]?.excerpt ?? ''),
   }
   let at: string | null
   try {
+    // A date, a clock or a zone that does not exist is refused now, not when the other parts of the time are known.
+    taking.instantOf({ ...when, date: when.date ?? '2000-01-01', clock: when.clock ?? '00:00' })
     at = taking.instantOf(when)
   } catch {
     return {
@@ -397,11 +474,20 @@ function shapeEvent(
       tryThis: 'use a real calendar date, a 24-hour clock and a zone such as Europe/Berlin or +02:00',
     }
   }
+  const moments = draft.moments ?? []
+  if (moments.includes('started') && moments.some((moment) => moment === 'restored' || moment === 'all clear')) {
+    return {
+      refused: 'one event cannot mark both the start and the end',
+      tryThis: 'record two events, each with its own time',
+    }
+  }
+  const excerpt = base.evidence[0]?.excerpt ?? ''
   const item: TimelineEvent = {
     ...base,
+    inferred: inferredIn(draft, base.text, when, groundOf(incident, draft, excerpt, taking)),
     when,
     at,
-    moments: draft.moments ?? [],
+    moments,
     ...pick({ actor: draft.actor, decision: draft.decision, state: draft.state, userImpact: draft.user_impact }),
   }
   return { item, collection: 'timeline' }
@@ -444,44 +530,6 @@ function shapeAction(
     }),
   }
   return { item, collection: 'actions' }
-}
-
-/** Claims of the item that its excerpt does not hold. A date may also come from anything said before about this incident. */
-function inferredIn(incident: Incident, draft: ItemDraft, text: string, excerpt: string, taking: Taking): string[] {
-  const words = [
-    text,
-    draft.actor,
-    draft.decision,
-    draft.state,
-    draft.user_impact,
-    draft.how,
-    draft.owner,
-    draft.done_when,
-    draft.metric,
-    draft.rollback,
-    draft.shared_with,
-    draft.basis,
-    draft.tradeoff,
-    draft.who,
-    draft.check?.what,
-    draft.check?.owner,
-  ].filter((part) => part !== undefined)
-  const clock = /\d\d:\d\d/.exec(draft.at ?? '')?.[0]
-  const dates = [
-    /^\d{4}-\d\d-\d\d/.exec(draft.at ?? '')?.[0],
-    draft.due,
-    draft.check?.due,
-    draft.question === 'date' ? draft.value : undefined,
-  ]
-  const known = [taking.role, ...answersTo(incident, 'date').map((answer) => answer.value ?? '')]
-  const everything = [taking.source.text, ...incident.sources.map((source) => source.text)].join('\n')
-  return [
-    ...new Set([
-      ...taking.unsupportedClaims(words.join('\n'), excerpt, known),
-      ...(clock ? taking.unsupportedClaims(clock, excerpt) : []),
-      ...dates.flatMap((date) => (date ? taking.unsupportedClaims(date, everything, known) : [])),
-    ]),
-  ]
 }
 
 function findItem(incident: Incident, draft: ItemDraft): { item: AnyItem; collection: Collection } | RefusedItem {
@@ -576,15 +624,6 @@ function pick<T extends object>(fields: T): T {
   const given = { ...fields }
   for (const key in given) if (given[key] === undefined) delete given[key]
   return given
-}
-
-function hoursBack(earlier: string, later: string): number {
-  const hours = (clock: string) => Number(clock.slice(0, 2)) + Number(clock.slice(3, 5)) / 60
-  return hours(earlier) - hours(later)
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function shortened(text: string): string {

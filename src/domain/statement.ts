@@ -42,6 +42,8 @@ export const Item = z.object({
   inferred: z.array(z.string()),
   /** The role that confirmed what was inferred. */
   confirmedBy: z.string().optional(),
+  /** With which words, and what was inferred before: it is again if those words are taken back. */
+  confirmed: z.object({ source: z.string(), claims: z.array(z.string()) }).optional(),
 })
 export type Item = z.infer<typeof Item>
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { dateEvents } from '../domain/date-events.ts'
 import { type Challenge, type Incident, type Why, WhyTrack } from '../domain/incident.ts'
 import { symptomOf } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
-import { addSource, dateEvents, type Taking, takeDraft } from '../domain/record.ts'
+import { addSource, type Taking, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { BadInputError, NotFoundError } from '../errors.ts'
+import { loadGround } from '../intake/load-ground.ts'
 import { judgeWhy, type WhyJudgement } from '../review/why/judge-why.ts'
 import { type WhyKind, whyKindMeanings, whyKinds } from '../review/why/why-kind.ts'
 import type { Change } from '../store/store.ts'
@@ -120,10 +122,7 @@ type Request = z.output<typeof input>
 
 async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
   const context = await deps.context()
-  const [{ instantOf }, { holdsExcerpt, unsupportedClaims }] = await Promise.all([
-    import('../intake/instant-of.ts'),
-    import('../domain/claims.ts'),
-  ])
+  const ground = await loadGround()
   const now = deps.now().toISOString()
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
     const settled = settle(before, request)
@@ -140,9 +139,7 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
       context,
       now,
       role: request.said_by,
-      instantOf,
-      holdsExcerpt,
-      unsupportedClaims,
+      ...ground,
     }
     const taken = takeDraft(
       added.incident,
@@ -164,7 +161,7 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
         tryThis: `${taken.tryThis}.`,
       })
     }
-    let after = keepChallenge(dateEvents(taken.incident, instantOf), taken.id, settled.challenge)
+    let after = keepChallenge(dateEvents(taken.incident, ground.instantOf), taken.id, settled.challenge)
     const log = (change: Pick<Change, 'what' | 'item' | 'summary' | 'before' | 'source'>): Change => ({
       at: now,
       role: request.said_by,

@@ -58,10 +58,12 @@ export const generatePostMortem = defineOperation({
         next: 'Ask the person these questions and record the answers; or call generate_post_mortem with allow_gaps true to see a draft with its gaps marked.',
       }
     }
-    const reasons = new Map(kinds.map((kind) => [kind, assessDocument(kind, asking).draftReasons]))
-    const blocked = kinds.filter((kind) => request.status === 'final' && (reasons.get(kind)?.length ?? 0) > 0)
-    if (request.status && blocked.length === 0)
-      incident = await setStatus(request.incident_id, kinds, request.status, request.said_by ?? 'team', deps)
+    let blocked: readonly DocumentKind[] = []
+    if (request.status) {
+      const settled = await setStatus(request.incident_id, kinds, request.status, request.said_by ?? 'team', deps)
+      incident = settled.incident
+      blocked = settled.blocked
+    }
     const documents: GeneratedDocument[] = []
     for (const kind of kinds) documents.push(await renderOne(kind, incident, deps))
     return {
@@ -119,15 +121,20 @@ export async function renderOne(kind: DocumentKind, incident: Incident, deps: De
   }
 }
 
+/** Sets the status of all documents or of none; what blocks a final one is judged on the record that is written. */
 async function setStatus(
   id: string,
   kinds: readonly DocumentKind[],
   status: DocumentStatus,
   role: string,
   deps: Deps,
-): Promise<Incident> {
+): Promise<{ incident: Incident; blocked: readonly DocumentKind[] }> {
   const at = deps.now().toISOString()
-  const { incident } = await deps.store.update(id, (before) => {
+  const context = await deps.context()
+  const { incident, result } = await deps.store.update(id, (before) => {
+    const asking = lookAt(before, context)
+    const blocked = kinds.filter((kind) => status === 'final' && assessDocument(kind, asking).draftReasons.length > 0)
+    if (blocked.length > 0) return { incident: before, changes: [], result: blocked }
     const changed = kinds.filter((kind) => before.documents[kind].status !== status)
     const changes: Change[] = changed.map((kind) => ({
       at,
@@ -139,7 +146,7 @@ async function setStatus(
     }))
     const documents = { ...before.documents }
     for (const kind of changed) documents[kind] = { ...documents[kind], status }
-    return { incident: { ...before, documents }, changes, result: null }
+    return { incident: { ...before, documents }, changes, result: blocked }
   })
-  return incident
+  return { incident, blocked: result }
 }

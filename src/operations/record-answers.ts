@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { DomainContext } from '../domain/context.ts'
+import { dateEvents } from '../domain/date-events.ts'
 import { ItemDraft } from '../domain/draft.ts'
 import { type Incident, itemsOf } from '../domain/incident.ts'
 import { findQuestion, isAnswered, isThin, leaves, openQuestions, putQuestion } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
-import { addSource, dateEvents, describe, type Taking, takeDraft } from '../domain/record.ts'
+import { addSource, describe, type Taking, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { BadInputError } from '../errors.ts'
+import { loadGround } from '../intake/load-ground.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
 import {
@@ -96,10 +98,7 @@ export const recordAnswers = defineOperation({
 export async function record(request: z.output<typeof input>, deps: Deps): Promise<RecordedAnswers> {
   refuseUnusable(request.said)
   const context = await deps.context()
-  const [{ instantOf }, { holdsExcerpt, unsupportedClaims }] = await Promise.all([
-    import('../intake/instant-of.ts'),
-    import('../domain/claims.ts'),
-  ])
+  const ground = await loadGround()
   const drafts = request.items ?? (await readDrafts(request, await deps.store.load(request.incident_id), context, deps))
   const now = deps.now().toISOString()
 
@@ -125,9 +124,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
       context,
       now,
       role: request.said_by,
-      instantOf,
-      holdsExcerpt,
-      unsupportedClaims,
+      ...ground,
     }
     let after = added.incident
     const changes: Change[] = added.isNew
@@ -147,7 +144,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
         changes.push(log({ what: outcome.what, item: outcome.id, summary: outcome.summary, before: outcome.before }))
       }
     }
-    after = reopenDocuments(dateEvents(after, instantOf), changes.length > 0)
+    after = reopenDocuments(dateEvents(after, ground.instantOf), changes.length > 0)
     return { incident: after, changes, result: { taken, refused, source: added.source.id } }
   })
 

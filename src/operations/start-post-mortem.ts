@@ -5,6 +5,7 @@ import { openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { classifySeverity } from '../domain/severity.ts'
 import { SourceKind } from '../domain/statement.ts'
+import { BadInputError } from '../errors.ts'
 import { type Deps, defineOperation } from './operation.ts'
 import { record, refuseUnusable } from './record-answers.ts'
 import {
@@ -59,6 +60,7 @@ export const startPostMortem = defineOperation({
     // Whatever could refuse the words does so before there is an incident without any.
     refuseUnusable(words)
     await deps.context()
+    await refuseUnsaid(request.title ?? '', words)
     const now = deps.now().toISOString()
     const role = request.said_by ?? 'team'
     const title = (readableLine(request.title ?? '') || firstSentence(words)).slice(0, 200)
@@ -139,6 +141,18 @@ async function askFirst(deps: Deps): Promise<z.output<typeof output>> {
     open: openQuestions(asking).length,
     next: 'Read the opening out, ask what happened, and wait. Then call start_post_mortem with the words in what_happened.',
   }
+}
+
+/** A title stands on top of both documents, so it may not say more than the words do. */
+async function refuseUnsaid(title: string, words: string): Promise<void> {
+  const { unsupportedClaims } = await import('../domain/claims.ts')
+  const unsaid = unsupportedClaims(title, words)
+  if (unsaid.length === 0) return
+  throw new BadInputError({
+    happened: `The title says what what_happened does not: ${readableLine(unsaid.join(', '))}.`,
+    expected: 'a title of words that the person used, or none.',
+    tryThis: 'leave those out, or leave title out; the first sentence then serves.',
+  })
 }
 
 function firstSentence(words: string): string {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { holdsExcerpt, unsupportedClaims } from '../../src/domain/claims.ts'
+import { holdsExcerpt, unsupportedClaims, wordsNotIn } from '../../src/domain/claims.ts'
+import { dateEvents } from '../../src/domain/date-events.ts'
 import { defaultContext } from '../../src/domain/default-context.ts'
 import type { ItemDraft } from '../../src/domain/draft.ts'
-import { createIncident, type Incident, type When } from '../../src/domain/incident.ts'
-import {
-  addSource,
-  dateEvents,
-  type RefusedItem,
-  type TakenItem,
-  type Taking,
-  takeDraft,
-} from '../../src/domain/record.ts'
+import { createIncident, type Incident } from '../../src/domain/incident.ts'
+import { addSource, type RefusedItem, type TakenItem, type Taking, takeDraft } from '../../src/domain/record.ts'
+import { instantOf } from '../../src/intake/instant-of.ts'
+import { zoneNamed } from '../../src/intake/zone-named.ts'
 
 const now = '2026-03-04T09:00:00.000Z'
-const instantOf = (when: When) => (when.date && when.clock ? `${when.date}T${when.clock.slice(0, 5)}:00.000Z` : null)
+const zoneIn = (text: string) => zoneNamed(text)?.zone ?? null
 
 /** Takes drafts from one saying, as the operation does. */
 function say(incident: Incident, text: string, drafts: readonly ItemDraft[], role = 'on-call') {
@@ -26,6 +22,8 @@ function say(incident: Incident, text: string, drafts: readonly ItemDraft[], rol
     instantOf,
     holdsExcerpt,
     unsupportedClaims,
+    wordsNotIn,
+    zoneIn,
   }
   const outcomes: (TakenItem | RefusedItem)[] = []
   let after = added.incident
@@ -76,7 +74,7 @@ describe('taking drafts', () => {
     const { incident } = say(empty, 'on 3 March 2026, noticed at 2pm', [
       { type: 'event', at: '2026-03-03T14:00', text: 'Noticed' },
     ])
-    expect(incident.timeline[0]).toMatchObject({ inferred: [], at: '2026-03-03T14:00:00.000Z' })
+    expect(incident.timeline[0]).toMatchObject({ inferred: [], at: '2026-03-03T14:00:00Z' })
   })
 
   it('takes no number, name or date into an item that was not said', () => {
@@ -194,14 +192,14 @@ describe('dates that are asked for', () => {
 
   it('dates them by the answer, over midnight', () => {
     const dated = say(told.incident, '2026-03-03', [{ type: 'answer', question: 'date', value: '2026-03-03' }])
-    expect(clocks(dated.incident)).toEqual(['2026-03-03T23:50:00.000Z', '2026-03-04T00:20:00.000Z'])
+    expect(clocks(dated.incident)).toEqual(['2026-03-03T23:50:00Z', '2026-03-04T00:20:00Z'])
   })
 
   it('dates them by the one day that all dated events share, and asks where there are two', () => {
     const oneDay = say(told.incident, 'on 2026-03-03 at 22:10 Berlin time the deploy', [
       { type: 'event', at: '2026-03-03T22:10', zone: 'Europe/Berlin' },
     ])
-    expect(clocks(oneDay.incident).slice(0, 2)).toEqual(['2026-03-03T23:50:00.000Z', '2026-03-04T00:20:00.000Z'])
+    expect(clocks(oneDay.incident).slice(0, 2)).toEqual(['2026-03-03T23:50:00Z', '2026-03-04T00:20:00Z'])
     const twoDays = say(oneDay.incident, 'looked into on 2026-03-05 at 09:00', [
       { type: 'event', at: '2026-03-05T09:00' },
     ])
@@ -221,8 +219,188 @@ describe('dates that are asked for', () => {
     const corrected = say(dated.incident, 'it was 2026-03-05', [
       { type: 'answer', id: dated.incident.answers[0]!.id, revision: 1, question: 'date', value: '2026-03-05' },
     ])
-    expect(clocks(corrected.incident)[0]).toBe('2026-03-05T23:50:00.000Z')
+    expect(clocks(corrected.incident)[0]).toBe('2026-03-05T23:50:00Z')
     const takenBack = say(dated.incident, 'not sure about the day', [{ type: 'retract', id: dated.source.id }])
     expect(clocks(takenBack.incident)).toEqual([null, null])
+  })
+})
+
+describe('what nobody said', () => {
+  const inferred = (text: string, draft: ItemDraft) => {
+    const { incident, outcomes } = say(empty, text, [draft])
+    const [outcome] = outcomes
+    if (!outcome || 'refused' in outcome) throw new Error(outcome?.refused)
+    return { claims: outcome.inferred, incident }
+  }
+
+  it.each<[string, string, ItemDraft, string]>([
+    [
+      'a choice that the words deny',
+      'no data was lost at all',
+      { type: 'answer', question: 'data-integrity', value: 'yes' },
+      'yes',
+    ],
+    [
+      'a choice that they do not name',
+      'the phones rang',
+      { type: 'answer', question: 'noticed-by', value: 'alert' },
+      'alert',
+    ],
+    [
+      'a zone',
+      'on 3 March 2026 started at 14:00',
+      { type: 'event', at: '2026-03-03T14:00', zone: 'Asia/Tokyo' },
+      'Asia/Tokyo',
+    ],
+    ['seconds', 'on 3 March 2026 at 14:00', { type: 'event', at: '2026-03-03T14:00:47' }, '14:00:47'],
+    [
+      'an owner in small letters',
+      'somebody adds an alert soon',
+      { type: 'action', text: 'add an alert', owner: 'payments-team' },
+      'payments-team',
+    ],
+    [
+      'who said a quote',
+      'one said: it spins',
+      { type: 'answer', question: 'customer-quotes', excerpt: 'it spins', who: 'Ingeborg of Acme' },
+      'Ingeborg of Acme',
+    ],
+    ['that it is done', 'add an alert', { type: 'action', status: 'done' }, 'done'],
+    [
+      'another wording',
+      'the cache was stale',
+      { type: 'why', text: 'nobody from database team answered pages' },
+      'the wording "nobody from database team answered pages"',
+    ],
+    [
+      'the number of a role',
+      'users could not pay',
+      { type: 'answer', question: 'users-saw', text: '6,543 users could not pay' },
+      '6,543',
+    ],
+  ])('is kept as inferred: %s', (_, text, draft, claim) => {
+    expect(inferred(text, draft).claims).toContain(claim)
+  })
+
+  it.each<[string, string, ItemDraft]>([
+    [
+      'a choice that they name',
+      'an alert, after 20 minutes',
+      { type: 'answer', question: 'noticed-by', value: 'alert' },
+    ],
+    ['the number of a choice', '2', { type: 'answer', question: 'noticed-by', value: 'customer' }],
+    ['yes in other words', 'yep, 40 records', { type: 'answer', question: 'data-integrity', value: 'yes' }],
+    [
+      'a zone that was named',
+      'on 3 March 2026 at 14:00 berlin time',
+      { type: 'event', at: '2026-03-03T14:00', zone: 'Europe/Berlin' },
+    ],
+    ['an owner who was named', 'tim adds an alert', { type: 'action', text: 'add an alert', owner: 'Tim' }],
+  ])('is nothing where it was said: %s', (_, text, draft) => {
+    expect(inferred(text, draft).claims).toEqual([])
+  })
+
+  it('is no reason: only quoted words count for a skip or another severity', () => {
+    const { incident } = say(empty, 'make it s1', [
+      { type: 'severity', severity: 'S1', text: '9,191 customers in Narnia lost money' },
+      { type: 'skip', question: 'revenue', text: '8,888 customers left' },
+    ])
+    expect(incident.severityOverruled?.reason).toBe('make it s1')
+    expect(incident.skippedQuestions[0]?.reason).toBe('make it s1')
+  })
+
+  it('is no value for a question without choices', () => {
+    const { outcomes } = say(empty, 'we lost some money', [
+      { type: 'answer', question: 'revenue', value: 'EUR 5,000,000' },
+    ])
+    expect(outcomes[0]).toHaveProperty('refused', expect.stringContaining('takes no value'))
+  })
+
+  it('makes a guess a hypothesis, whatever the caller calls it', () => {
+    expect(inferred('maybe it was the cache', { type: 'why', kind: 'fact' }).incident.whys[0]?.kind).toBe('hypothesis')
+  })
+
+  it('does not count as said once the words are taken back', () => {
+    const first = say(empty, 'until 2030-09-09', [{ type: 'answer', question: 'users-saw' }])
+    const back = say(first.incident, 'forget it', [{ type: 'retract', id: 'said-1' }])
+    const { incident } = say(back.incident, 'tim adds an alert', [{ type: 'action', owner: 'Tim', due: '2030-09-09' }])
+    expect(incident.actions[0]?.inferred).toEqual(['2030-09-09'])
+  })
+})
+
+describe('what keeps the record whole', () => {
+  it('refuses a circle of whys', () => {
+    const first = say(empty, 'a b c', [{ ...why, text: 'a', excerpt: 'a' }])
+    const second = say(first.incident, 'b', [{ ...why, text: 'b', parent: 'why-2' }])
+    const { outcomes } = say(second.incident, 'a b', [{ type: 'why', id: 'why-2', revision: 1, parent: 'why-4' }])
+    expect(outcomes[0]).toHaveProperty('refused', expect.stringContaining('cannot explain itself'))
+  })
+
+  it('takes new words alone for the correction', () => {
+    const first = say(empty, 'about 300 customers', [{ type: 'answer', question: 'customers-affected' }])
+    const { incident } = say(first.incident, 'sorry, it was 30 customers', [
+      { type: 'answer', id: 'answer-2', revision: 1, excerpt: 'it was 30 customers' },
+    ])
+    expect(incident.answers[0]?.text).toBe('it was 30 customers')
+  })
+
+  it('refuses to turn an answer into one to another question', () => {
+    const first = say(empty, 'about 300 customers', [{ type: 'answer', question: 'customers-affected' }])
+    const { outcomes } = say(first.incident, 'x', [
+      { type: 'answer', id: 'answer-2', revision: 1, question: 'users-saw' },
+    ])
+    expect(outcomes[0]).toHaveProperty('refused', expect.stringContaining('answers "customers-affected"'))
+  })
+
+  it('leaves no action answering a finding that is gone', () => {
+    const first = say(empty, 'the pool was too small', [{ type: 'factor' }])
+    const second = say(first.incident, 'tim sizes the pool', [{ type: 'action', answers: 'factor-2' }])
+    const { incident } = say(second.incident, 'drop the factor', [{ type: 'remove', id: 'factor-2', revision: 1 }])
+    expect(incident.actions[0]).not.toHaveProperty('answers')
+  })
+
+  it('takes back a confirmation with its words', () => {
+    const told = say(empty, 'users could not pay', [
+      { type: 'answer', question: 'users-saw', text: '432 users could not pay' },
+    ])
+    const confirmed = say(told.incident, 'yes', [{ type: 'confirm', id: 'answer-2', revision: 1 }])
+    expect(confirmed.incident.answers[0]?.inferred).toEqual([])
+    const { incident } = say(confirmed.incident, 'no, forget that', [{ type: 'retract', id: confirmed.source.id }])
+    expect(incident.answers[0]?.inferred).toEqual(['432'])
+    expect(incident.answers[0]?.confirmedBy).toBeUndefined()
+  })
+
+  it.each<[string, ItemDraft]>([
+    ['a clock', { type: 'event', at: '99:99' }],
+    ['a zone', { type: 'event', at: '14:05', zone: 'Mars/Phobos' }],
+    ['a day', { type: 'event', at: '2026-02-30' }],
+    ['a month for a date', { type: 'answer', question: 'date', value: 'March 2026' }],
+    ['a day for a date', { type: 'answer', question: 'date', value: '2026-02-30' }],
+    ['a start that is the end', { type: 'event', at: '14:05', moments: ['started', 'restored'] }],
+  ])('refuses at once %s that does not exist, and keeps the rest', (_, draft) => {
+    const { incident, outcomes } = say(empty, 'at 14:05 something', [draft, { type: 'answer', question: 'lucky' }])
+    expect(outcomes[0]).toHaveProperty('refused')
+    expect(incident.answers).toHaveLength(1)
+  })
+
+  it('takes what was told last for no later day', () => {
+    const told = say(empty, 'noticed 14:30, fixed at 17:00, the bad deploy went out 07:45', [
+      { type: 'event', at: '14:30', excerpt: 'noticed 14:30', moments: ['detected'] },
+      { type: 'event', at: '17:00', excerpt: 'fixed at 17:00', moments: ['restored'] },
+      { type: 'event', at: '07:45', excerpt: 'the bad deploy went out 07:45', moments: ['started'] },
+    ])
+    const { incident } = say(told.incident, '2026-03-03', [{ type: 'answer', question: 'date', value: '2026-03-03' }])
+    expect(incident.timeline.map((event) => event.when.date)).toEqual(['2026-03-03', '2026-03-03', '2026-03-03'])
+  })
+
+  it('shows the day after midnight, and any date that was inferred, as inferred', () => {
+    const told = say(empty, 'noticed at 23:50, fixed at 00:20', [
+      { type: 'event', at: '23:50', excerpt: 'noticed at 23:50' },
+      { type: 'event', at: '00:20', excerpt: 'fixed at 00:20' },
+    ])
+    const dated = say(told.incident, '2026-03-03', [{ type: 'answer', question: 'date', value: '2026-03-03' }])
+    expect(dated.incident.timeline.map((event) => event.inferred)).toEqual([[], ['2026-03-04']])
+    const spring = say(told.incident, 'it was in spring', [{ type: 'answer', question: 'date', value: '2026-03-05' }])
+    expect(spring.incident.timeline[0]?.inferred).toEqual(['2026-03-05'])
   })
 })

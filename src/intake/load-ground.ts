@@ -1,0 +1,13 @@
+import type { Taking } from '../domain/record.ts'
+
+/** What drafts are held against words with; loaded when something is first recorded, since the date libraries are heavy. */
+export async function loadGround(): Promise<
+  Pick<Taking, 'instantOf' | 'holdsExcerpt' | 'unsupportedClaims' | 'wordsNotIn' | 'zoneIn'>
+> {
+  const [{ instantOf }, { zoneNamed }, { holdsExcerpt, unsupportedClaims, wordsNotIn }] = await Promise.all([
+    import('./instant-of.ts'),
+    import('./zone-named.ts'),
+    import('../domain/claims.ts'),
+  ])
+  return { instantOf, holdsExcerpt, unsupportedClaims, wordsNotIn, zoneIn: (text) => zoneNamed(text)?.zone ?? null }
+}
