@@ -46,7 +46,7 @@ export function conceptOf(stem: string): string {
   return conceptByStem.get(stem) ?? stem
 }
 
-/** Whether the stem, a synonym of it, or a word of the same family (`redeem`, `redemption`) is among the known concepts. */
+/** Whether the stem, a synonym of it, or a word of the same family (`configure`, `configuration`) is among the known concepts. */
 export function isKnownConcept(stem: string, known: ReadonlySet<string>): boolean {
   if (known.has(conceptOf(stem))) return true
   const bare = stem.replace(/^(?:over|under|un|re|mis|out|pre|in|dis)(?=\p{L}{4})/u, '')

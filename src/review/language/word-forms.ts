@@ -111,8 +111,7 @@ export function isIrregularForm(form: string): boolean {
 }
 
 /**
- * What is left of a word when inflection and common endings are gone, so that `delayed`, `delays` and `delay` are one, and
- * `redemption` stands near `redeem`. For comparing, not for showing. Small letters in, small letters out.
+ * What is left of a word when inflection and common endings are gone, so that `delayed`, `delays` and `delay` are one. For comparing, not for showing. Small letters in, small letters out.
  */
 export function stemOf(word: string): string {
   const known = stems.get(word)

@@ -1,9 +1,7 @@
-import { conceptOf } from '../language/concepts.ts'
-import { findPhrases, hasPhrase, type Match, phrases } from '../language/phrase.ts'
+import { hasPhrase, type Match, phrases } from '../language/phrase.ts'
 import { type ReadText, readText, type Word } from '../language/read-text.ts'
-import { isStopWord } from '../language/stop-words.ts'
-import { isWordClass, type WordClass } from '../language/word-classes.ts'
-import { isIrregularForm, stemOf } from '../language/word-forms.ts'
+import { isContent, isEmpty } from './content.ts'
+import { findMechanisms } from './mechanisms.ts'
 
 /** An answer with what it answers: the incident in one line, and the links so far, the first why first. */
 export interface GivenWhy {
@@ -35,34 +33,6 @@ export interface WhyText {
   /** Says how and when a guess is tested. */
   readonly hasPlan: boolean
 }
-
-// Classes whose words alone leave nothing to ask about.
-const empty: readonly WordClass[] = [
-  'trigger',
-  'defect',
-  'place',
-  'symptom',
-  'vague',
-  'judging',
-  'poor',
-  'absent',
-  'not',
-  'hedge',
-  'luck',
-  'always',
-  'attention',
-  'slip',
-  'slip-noun',
-  'slip-adverb',
-  'wrong',
-  'person',
-  'group',
-  'given-name',
-  'third',
-  'much',
-  'soon',
-  'recovery',
-]
 
 const history = phrases(`
   since|because|when|while|after|before|until|as ~5 {made}
@@ -111,11 +81,14 @@ const tested = phrases(`
   not ~1 proved|proven|known|confirmed|verified yet
 `)
 
+// Context and links are compared by their words; more of them than this adds nothing but time.
+const longestRead = 4000
+
 /** Reads a given answer. Pure; any text will do. */
 export function readWhy(given: GivenWhy): WhyText {
   const read = readText(given.answer)
-  const context = readText(given.context)
-  const chain = given.chain.map(readText)
+  const context = readText(given.context.slice(0, longestRead))
+  const chain = given.chain.map((link) => readText(link.slice(0, longestRead)))
   const known = new Set([context, ...chain].flatMap((text) => text.words.map((word) => word.stem)))
   const content = read.words.filter(isContent)
   const isScolding = hasPhrase(read, scolding)
@@ -128,312 +101,10 @@ export function readWhy(given: GivenWhy): WhyText {
     content,
     substance: content.filter((word) => !known.has(word.stem) && !isEmpty(word)),
     figures: read.words.filter((word) => /\d/.test(word.form) && !known.has(word.stem)),
-    mechanisms: [...findMechanisms(read), ...findStates(read), ...findPractices(read)].sort(
-      (one, other) => one.from - other.from,
-    ),
+    mechanisms: findMechanisms(read),
     hasCondition: !isScolding && hasPhrase(read, condition),
     hasHistory: !isScolding && hasPhrase(read, history),
     hasPlan:
       hasPhrase(read, tested) && read.words.some((word) => word.classes.has('soon') || word.classes.has('testing')),
   }
-}
-
-/** A word that says something: no grammar word, no bare number. */
-export function isContent(word: Word): boolean {
-  return (
-    !word.classes.has('figure') && word.form.length > 1 && !isStopWord(word.form) && !/^\d[\d.,:%]*$/.test(word.form)
-  )
-}
-
-/** The concepts of the content words among these. */
-export function conceptsIn(words: readonly Word[]): ReadonlySet<string> {
-  return new Set(
-    words
-      .filter(isContent)
-      .flatMap((word) => [word.stem, ...(word.form.includes('-') ? word.form.split('-').map(stemOf) : [])])
-      .map(conceptOf),
-  )
-}
-
-/** Each concept once. */
-export function uniqueContent(words: readonly Word[]): Word[] {
-  const seen = new Set<string>()
-  return words.filter((word) => {
-    const concept = conceptOf(word.stem)
-    return isContent(word) && !seen.has(concept) && seen.add(concept)
-  })
-}
-
-function isEmpty(word: Word): boolean {
-  return empty.some((name) => word.classes.has(name))
-}
-
-const people: readonly WordClass[] = ['person', 'group', 'pronoun', 'given-name']
-
-export function isPerson(word: Word): boolean {
-  return people.some((name) => word.classes.has(name))
-}
-
-const grammar = new Set(
-  `is are was were be been being has have had do does did will would can could may might must to not never no only also just then still
-  always already again even now it its which that who and or but so n't don't doesn't didn't isn't wasn't weren't aren't can't couldn't
-  won't cannot ever both each all too once soon later first actually always usually there here today now sometimes often usually instead
-  therefore simply silently quietly automatically happily blindly directly immediately literally eventually`.split(
-    /\s+/,
-  ),
-)
-
-/** "Nobody on our side had bothered": people stand first in the clause, and no other thing took over since. */
-function beginsWithPeople(read: ReadText, subject: number, isJoined: boolean): boolean {
-  const clause = read.words[subject]?.clause
-  let start = subject
-  while (
-    start > 0 &&
-    read.words[start - 1]?.clause === clause &&
-    (isJoined ||
-      !/^(?:because|since|so|and|when|while|as|where|but|although|until)$/.test(read.words[start - 1]?.form ?? ''))
-  )
-    start -= 1
-  const lead = read.words.slice(start, Math.min(start + 3, subject))
-  return (
-    lead.some((word) => isPerson(word) || word.classes.has('nobody')) &&
-    !lead.some((word) => word.classes.has('artefact'))
-  )
-}
-
-/** "No job writes it" does something; "no tests" is an absence. */
-function isActiveOf(read: ReadText, index: number): boolean {
-  return (
-    afterVerb.test(read.words[index + 1]?.form ?? '') &&
-    /[^s]s$/.test(read.words[index]?.form ?? '') &&
-    !/s$/.test(read.words[index - 1]?.form ?? '')
-  )
-}
-
-/** Auxiliaries, adverbs and relatives are stepped over on the way from a verb back to its subject. */
-function findMechanisms(read: ReadText): Match[] {
-  const found: Match[] = []
-  read.words.forEach((verb, index) => {
-    if (!isBehaviour(read, index)) return
-    let at = index - 1
-    while (at >= 0 && grammar.has(read.words[at]?.form ?? '')) at -= 1
-    const between = read.words.slice(at + 1, index).map((word) => word.form)
-    const subject = read.words[at]
-    if (!subject || subject.sentence !== verb.sentence || index - at > 5) return
-    // "to alert", "for checking", "the check": no subject stands before these.
-    const isPronoun =
-      /^(?:it|this|that|these)$/.test(subject.form) &&
-      /(?:[^s]s|ed)$/.test(verb.form) &&
-      at > 0 &&
-      verb.classes.has('behaviour')
-    if (
-      isStopWord(subject.form) &&
-      !isPronoun &&
-      !/^(?:one|ones|here|up|down|out|off|each|both|other)$/.test(subject.form)
-    )
-      return
-    if (/^\d/.test(subject.form) && (between.includes('and') || /\d\.\d/.test(subject.form))) return
-    const isActive =
-      /ing$/.test(verb.form) || !between.some((form) => /^(?:is|are|was|were|be|been|being|get|gets|got)$/.test(form))
-    if (isPerson(subject) || subject.classes.has('soon')) return
-    // "the config was changed", "the step was skipped": an act of people, told without them.
-    if (
-      !isActive &&
-      (verb.classes.has('act') || verb.classes.has('slip') || verb.classes.has('made')) &&
-      !/^(?:by|per|from|with|to|into|as|once|twice|only)$/.test(read.words[index + 1]?.form ?? '')
-    )
-      return
-    if (verb.classes.has('act') && !verb.classes.has('behaviour') && subject.classes.has('trigger')) return
-    if (
-      /^(?:took|takes|needed|needs|lasted)$/.test(verb.form) &&
-      /^(?:too|long|\d.*|hours|minutes|days|longer|ages|forever|a)$/.test(read.words[index + 1]?.form ?? '')
-    )
-      return
-    if (verb.form === 'going') return
-    if (verb.form === 'compared' || /(?:should|could|would|might)(?:'?ve)?$/.test(subject.form)) return
-    if (!isActive && between.some((form) => /^(?:not|never|cannot)$|n't$/.test(form))) return
-    if (
-      /^(?:last|upper|lower|next|first|previous|other|something|anything|everything|let's|late|early|nothing)$/.test(
-        subject.form,
-      )
-    )
-      return
-    if (
-      ['poor', 'judging', 'much', 'absent', 'hedge', 'luck', 'always'].some(
-        (name) => isWordClass(name) && subject.classes.has(name),
-      )
-    )
-      return
-    if (/-(?:out|up|off|in|on|down|over)$/.test(subject.form) && subject.classes.size === 0) return
-    // "outdated sources": an adjective and a plural, not a subject and its verb.
-    if (subject.classes.size === 0 && /(?:[^e]ed|[^p]ly|[^t]able|ful)$/.test(subject.form)) return
-    if (beginsWithPeople(read, at, between.includes('and') || between.includes('or'))) return
-    if (subject.classes.has('trigger') && ['go', 'come'].includes(verb.stem)) return
-    const clause = read.words.filter(
-      (word) => word.clause === verb.clause && (isContent(word) || word.classes.has('figure')),
-    )
-    if (
-      clause.length < (read.words[index + 1]?.clause !== verb.clause ? 3 : 2) ||
-      clause.length < (verb.classes.has('broke-down') || verb.classes.has('trigger') ? 3 : 2)
-    )
-      return
-    if (
-      read.words
-        .slice(Math.max(0, at - 3), at + 1)
-        .some(
-          (word) => word.sentence === verb.sentence && /^(?:lack|no|missing|without|insufficient)$/.test(word.form),
-        ) &&
-      !between.includes('and') &&
-      !between.includes('which') &&
-      !isActiveOf(read, index)
-    )
-      return
-    if (subject.classes.has('given-name')) return
-    if (between.some((form) => /^(?:to|should|must|would|ought|needs?|might|may)$/.test(form))) return
-    // "33 rejected files": a number before a participle counts things.
-    if (/^\d/.test(subject.form) && isStopWord(read.words[at - 1]?.form ?? 'at')) return
-    // "the checklist was not followed" tells of people.
-    if (subject.classes.has('rule') && between.some((form) => /not|n't|never/.test(form))) return
-    found.push({ from: at, to: index + 1 })
-  })
-  return found
-}
-
-const states = phrases(`
-  is|was|are|were|has|had|have|holds|held ~2 {figure}
-  at {figure} gb|mb|kb|tb|rows|requests|connections|mib|gib|k|m
-  {figure} ~2 instead|against
-  is|was|are|were a|an|the ~2 {artefact}
-  is|are|was|were|isn't|aren't|wasn't|weren't|sits|sit|lives|live|stands ~1 in|on|outside|inside|behind|under|beside|next|part ~3 {artefact}
-  is|was|are|were a|an|the|whatever|whichever|what|one ~4
-  has|have|had a|an|two|one|its|their|both|three|only ~2 {artefact}
-  is|are by|per|after|in ~3 {artefact}|digit|number|name|id|order|date|key
-  is|are ~1 keyed|stored|set|shared|cached|pinned|hard-coded|hardcoded|fixed|bound|tied|limited|capped|sorted|ordered|grouped|based
-  one|each|every|per|all ~3 per|for|with|in ~2 {artefact}
-  {artefact} from {figure}
-`)
-
-/** "The limit is 500", "the divisor is a constant": a thing and how it is. */
-function findStates(read: ReadText): Match[] {
-  return findPhrases(read, states).filter((found) => {
-    const subject = read.words[found.from - 1]
-    const predicate = read.words
-      .slice(found.from, found.to + 3)
-      .filter((word) => word.clause === subject?.clause && isContent(word))
-    if (predicate.some((word) => word.classes.has('soon'))) return false
-    if (read.words.slice(found.from, found.to).some((word) => /^\d+(?:st|nd|rd|th)$/.test(word.form))) return false
-    if (predicate.some((word) => isEmpty(word) && !word.classes.has('artefact'))) return false
-    return (
-      subject !== undefined &&
-      !['soon', 'trigger', 'symptom'].some((name) => isWordClass(name) && subject.classes.has(name)) &&
-      subject.clause === read.words[found.from]?.clause &&
-      !isPerson(subject) &&
-      (!isStopWord(subject.form) || subject.form === 'it')
-    )
-  })
-}
-
-const auxiliaries =
-  /^(?:is|are|was|were|be|been|have|has|had|get|gets|got|can|could|will|would|should|must|may|might|do|does|did|not|and|or|going|needs?)$/
-const afterVerb =
-  /^(?:a|an|the|its|it|their|our|them|us|all|any|each|every|no|one|two|both|only|up|down|out|off|on|in|at|to|from|with|for|by|as|into|over|after|before|when|where|while|until|without|back|through|within|beyond|past|again|once|twice|that|which|what|whatever|whichever|like|dark|empty|zero|nothing|everything|first|last|half|more|less|too|\d.*|\p{L}+ly)$/u
-const objectMarkers =
-  /^(?:a|an|the|its|it|their|our|them|all|any|each|every|no|one|two|both|only|up|that|which|what|whatever|nothing|everything|\d.*)$/
-const neverVerbs: readonly WordClass[] = [
-  'broke-down',
-  'defect',
-  'slip',
-  'person',
-  'third',
-  'attention',
-  'vague',
-  'poor',
-  'judging',
-  'luck',
-  'wrong',
-]
-
-const practices = phrases(`
-  ^ ~3 we|everyone|everybody|people|teams|engineers|operators|clerks|agents|nurses|drivers|staff|developers|users|customers ~1 {act|behaviour} ~8
-  ^ ~3 {group} ~1 {act|behaviour} ~8
-`)
-const wanting =
-  /^(?:not|never|nobody|no|n't|don't|didn't|doesn't|should|would|could|must|need|needs|forgot|too|wrong|without|again|always|did|had|has|can|cannot)$/
-
-/** "We keep backups on the same array", "support copies the number by hand": how it is done on any day, in the present. */
-function findPractices(read: ReadText): Match[] {
-  return findPhrases(read, practices).filter((found) => {
-    const run = read.words
-      .slice(found.from, Math.min(found.to + 6, read.words.length))
-      .filter((word) => word.sentence === read.words[found.from]?.sentence)
-    const verb = run.find((word) => word.classes.has('act') || word.classes.has('behaviour'))
-    const isPresent =
-      verb !== undefined &&
-      !/(?:ed|ing)$/.test(verb.form) &&
-      !isIrregularForm(verb.form) &&
-      !/^(?:put|set|cut|know|think|believe|see|do|make)$/.test(verb.form)
-    return (
-      isPresent &&
-      run.filter(isContent).length >= 4 &&
-      !run.some((word) => wanting.test(word.form) || word.classes.has('slip') || word.classes.has('hedge'))
-    )
-  })
-}
-
-/** A form that can only be a verb here: inflected, known or not, or with a plural before it. */
-function isBehaviour(read: ReadText, index: number): boolean {
-  const word = read.words[index]
-  if (!word) return false
-  const { form, classes } = word
-  const clauseWords = read.words.filter((one) => one.clause === word.clause)
-  const isOnlyVerb = !clauseWords.some((one) => auxiliaries.test(one.form) && !/^(?:and|or|not)$/.test(one.form))
-  if (/'/.test(form) && !/n't$/.test(form)) return false
-  const before = read.words[index - 1]?.form ?? ''
-  const after = read.words[index + 1]
-  const next = after?.sentence === word.sentence ? after.form : ''
-  if (
-    /^(?:a|an|the|this|that|these|no|of|in|on|for|by|with|our|its|their|any|each|every|more|many|lack|missing|new|old|few|several|some)$/.test(
-      before,
-    )
-  ) {
-    return before === 'that' && /[^s]s$/.test(form) && classes.has('behaviour')
-  }
-  const isKnown = classes.has('behaviour') || classes.has('act')
-  if (!isKnown && before !== '' && read.words[index - 1]?.classes.has('figure') && /s$/.test(form)) return false
-  if ((!isKnown || classes.has('broke-down')) && neverVerbs.some((name) => classes.has(name))) return false
-  if (/ing$/.test(form)) return isKnown && /^(?:been|be|is|was|are|were|keeps|kept|stops|stopped|started)$/.test(before)
-  // "cache changes have to": a plural noun before an auxiliary.
-  if (/[^s]s$/.test(form) && auxiliaries.test(next)) return false
-  if (isIrregularForm(form)) return isKnown || classes.has('made') || afterVerb.test(next) || next === ''
-  if (/^(?:reset|put|set|cut|hit|let|read|shut|split|spread|cast|cost|burst|fit)$/.test(form))
-    return (
-      isKnown &&
-      (objectMarkers.test(next) ||
-        (isOnlyVerb &&
-          /^(?:with|when|after|at|on|by|from|to|into|until|before|while)$/.test(next) &&
-          !/s$/.test(before)))
-    )
-  if (/ed$/.test(form) && form.length >= 4) return true
-  const isPluralNoun =
-    classes.has('artefact') || classes.has('countermeasure') || classes.has('trigger') || classes.has('place')
-  if (/[^s]s$/.test(form) && isPluralNoun) {
-    const isIntransitive =
-      isOnlyVerb && !/s$/.test(before) && /^(?:with|when|after|at|on|by|from|to|into|until|before|while)$/.test(next)
-    return isKnown && (objectMarkers.test(next) || isIntransitive)
-  }
-  if (/[^s]s$/.test(form) && form.length > 3)
-    return isKnown || (classes.size === 0 && afterVerb.test(next) && !/s$/.test(before))
-  if (
-    /[^s]s$/.test(before) &&
-    afterVerb.test(next) &&
-    !isStopWord(form) &&
-    !/ly$/.test(form) &&
-    !/^(?:twice|worldwide|late|early|long|down|again)$/.test(form)
-  )
-    return true
-  if (!isKnown) return false
-  if (/^(?:does|did|can|could|doesn't|didn't|can't|couldn't|cannot|will|only|never|always|which|that)$/.test(before))
-    return true
-  if (/^\d+$/.test(before) && objectMarkers.test(next)) return true
-  return /[^s]s$/.test(before) && !auxiliaries.test(next)
 }

@@ -1,9 +1,10 @@
 import { isKnownConcept } from '../../language/concepts.ts'
 import { hasPhrase, phrases } from '../../language/phrase.ts'
 import type { ReadText } from '../../language/read-text.ts'
+import { conceptsIn, uniqueContent } from '../content.ts'
 import { hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { conceptsIn, uniqueContent, type WhyText } from '../why-text.ts'
+import type { WhyText } from '../why-text.ts'
 
 const pointing = phrases(`
   see|as|like|same ~3 above|before|already|earlier

@@ -1,7 +1,8 @@
 import { type Match, phrases } from '../../language/phrase.ts'
+import { isContent, isPerson } from '../content.ts'
 import { firstMatch, hitAt, isLeading } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { isContent, isPerson, type WhyText } from '../why-text.ts'
+import type { WhyText } from '../why-text.ts'
 
 const absences = phrases(`
   {absent|poor} ~4 {countermeasure}

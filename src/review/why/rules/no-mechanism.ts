@@ -1,9 +1,10 @@
 import { isKnownConcept } from '../../language/concepts.ts'
 import type { WordClass } from '../../language/word-classes.ts'
+import { conceptsIn } from '../content.ts'
 import { hitOnAll } from '../find-hits.ts'
 import type { WhyKind } from '../why-kind.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { conceptsIn, type WhyText } from '../why-text.ts'
+import type { WhyText } from '../why-text.ts'
 
 // What an answer without a mechanism is made of says what kind of label it is.
 const labels: readonly (readonly [WordClass, WhyKind])[] = [

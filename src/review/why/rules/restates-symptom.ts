@@ -1,8 +1,8 @@
 import { isKnownConcept } from '../../language/concepts.ts'
 import type { Word } from '../../language/read-text.ts'
+import { conceptsIn, uniqueContent } from '../content.ts'
 import { hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { conceptsIn, uniqueContent } from '../why-text.ts'
 
 export const restatesSymptom = defineWhyRule({
   id: 'restates-symptom',

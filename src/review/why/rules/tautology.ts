@@ -1,8 +1,9 @@
 import { isKnownConcept } from '../../language/concepts.ts'
 import { phrases } from '../../language/phrase.ts'
+import { conceptsIn, isContent, uniqueContent } from '../content.ts'
 import { firstMatch, hitAt, hitOnAll } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
-import { conceptsIn, isContent, uniqueContent, type WhyText } from '../why-text.ts'
+import type { WhyText } from '../why-text.ts'
 
 const selfEvident = phrases(`
   that's|thats|it's|its ~1 how|what|the ~3 works|work|do|does|is|are|way|designed|built
