@@ -3,6 +3,7 @@ import type { Moment, When } from '../domain/incident.ts'
 import { taken, type WrittenTime } from '../domain/written-times.ts'
 import { type Clause, clausesIn, trimTimeWords, type WrittenDelay } from './clauses-in.ts'
 import { dayAmong, safeZone, shiftDay, todayIn } from './day-named.ts'
+import { settleHalves } from './half-of-day.ts'
 import { instantOf } from './instant-of.ts'
 import { momentsIn, onceEach } from './moments-in.ts'
 import { type NamedZone, zoneNamed } from './zone-named.ts'
@@ -42,16 +43,18 @@ interface Carried {
  * What happened when, from rough words: one clause for each thing told, in the order told. A date is never guessed: where
  * none is said and `around.date` is null, `when.date` is null. A date or a zone that is said once holds for all; said again, from
  * there on. Relative days ("last Tuesday") are counted from `now` and marked approximate, as are "around", "by" and hours
- * without morning or afternoon. With a known date, a clock that falls back by more than six hours is read as the next day;
+ * without morning or afternoon, for which the half is taken that fits the certain times of the afternoon. With a known date, a clock that falls back by more than six hours is read as the next day;
  * smaller steps back stay as they were said. Clauses without a clock time have `clock` null.
  */
 export function readTimes(said: string, around: Around): TimedClause[] {
-  const clauses = clausesIn(said)
-  const zones = clauses.map((clause) => zoneOf(said.slice(clause.start, clause.end)))
+  const cut = clausesIn(said)
+  const zones = cut.map((clause) => zoneOf(said.slice(clause.start, clause.end)))
   const firstZone = zones.find((zone) => zone !== null) ?? null
   const today = todayIn(safeZone(firstZone?.zone ?? around.zone), around.now)
-  const dates = clauses.map((clause) => dayAmong(clause, said, today, 'past'))
+  const dates = cut.map((clause) => dayAmong(clause, said, today, 'past'))
   const stated = [...new Set(dates.flatMap((date) => (date === null ? [] : [date.date])))]
+  const isOneDay = stated.length <= 1 && new Set(zones.flatMap((zone) => zone?.zone ?? [])).size <= 1
+  const clauses = isOneDay ? settleHalves(cut) : cut
   const carried: Carried = {
     date: around.date ?? (stated.length === 1 ? (stated[0] ?? null) : null),
     clock: null,

@@ -96,6 +96,34 @@ describe('times in rough words', () => {
     ['at 9 this morning we noticed', ['2026-03-05 09:00 ~ | we noticed | detected']],
     ['noticed at 2 in the afternoon', ['14:00 | noticed | detected']],
     ['deployed 2.14, load at 14.05, 14.05% failed', [' | deployed 2.14, load at 14.05, 14.05% failed | ']],
+    ['noticed at 2, fixed at 5', ['02:00 ~ | noticed | detected', '05:00 ~ | fixed | restored']],
+    [
+      'noticed around 2\nrolled back 2:35\nbad config went out 13:50',
+      ['14:00 ~ | noticed | detected', '14:35 ~ | rolled back | mitigated', '13:50 | bad config went out | '],
+    ],
+    [
+      'deploy 13:50\nnoticed around 2\n2:20 Bob checked Redis\nfixed 2:35',
+      [
+        '13:50 | deploy | ',
+        '14:00 ~ | noticed | detected',
+        '14:20 ~ | Bob checked Redis | ',
+        '14:35 ~ | fixed | restored',
+      ],
+    ],
+    ['noticed at 2, fixed 14:35', ['14:00 ~ | noticed | detected', '14:35 | fixed | restored']],
+    ['noticed at 9, fixed 13:10', ['09:00 ~ | noticed | detected', '13:10 | fixed | restored']],
+    [
+      'deploy 8:55, noticed 9:10, fixed 13:10',
+      ['08:55 | deploy | ', '09:10 | noticed | detected', '13:10 | fixed | restored'],
+    ],
+    [
+      'deploy 22:30, noticed 1:15, fixed 2:40',
+      ['22:30 | deploy | ', '01:15 | noticed | detected', '02:40 | fixed | restored'],
+    ],
+    [
+      'deploy 13:50, noticed 14:00, fixed 9:30 the next morning',
+      ['13:50 | deploy | ', '14:00 | noticed | detected', '09:30 | fixed 9:30 the next morning | restored'],
+    ],
     ['14:05 not fixed yet, 15:00 fixed', ['14:05 | not fixed yet | ', '15:00 | fixed | restored']],
     ['fixed at 14:00; broke again; fixed 15:00', ['14:00 | fixed | ', ' | broke again | ', '15:00 | fixed | restored']],
     ['| 14:05 | alert |\n| 14:10 | rolled back |', ['14:05 | alert | detected', '14:10 | rolled back | mitigated']],
