@@ -92,7 +92,7 @@ export function placeOfSection(doc: PostMortemText, ...sections: readonly Sectio
 const telling =
   /^\W*(?:the|there|it|this|that|these|those|in|on|at|when|if|while|although|since|because|a|an|most|some|many|our|as|for|i|you|they|he|she|however|after|before|during)\b/i
 const intending =
-  /\b(?:should|will|shall|must|needs?(?: to)?|to be|could|want|plan(?:ned|ning)?|going to|todo|ought|can we|let's|have to|would)\b(?! have\b)/i
+  /\b(?:should|will|shall|must|needs?(?: to)?|to be|want|plan(?:ned|ning)?|going to|todo|ought|can we|let's|have to)\b(?! have\b)/i
 
 /** Whether a line of an action section commits to something at all. */
 function isCommitment(text: string): boolean {

@@ -188,7 +188,8 @@ class Reading {
       (second === undefined ? node.children.length === 1 : second.type === 'text' && /^\s*:/.test(second.value))
     if (!isLabel || label.split(/\s+/).length > 5) return false
     const section = recogniseLabel(label)
-    const inside = this.#open.filter((open) => open.section !== 'other').at(-1)?.section
+    // Labels inside an action or a cause name its parts; after another label they open a section.
+    const inside = this.#open.filter((open) => open.level < 7 && open.section !== 'other').at(-1)?.section
     if (section === null || section === 'background' || section === 'comms') return false
     if (inside === 'actions' || inside === 'timeline' || inside === 'root-cause' || inside === 'contributing')
       return false

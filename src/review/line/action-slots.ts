@@ -118,6 +118,8 @@ function isOwner(text: string): boolean {
   return words.length <= 5 && role.test(bare.toLowerCase())
 }
 
+const groupHandle =
+  /team|squad|^@(?:all|here|channel|everyone|engineering|ops|devops|sre|platform|backend|frontend|support|infra)$|-(?:ops|eng|devs?)$/i
 const imperative =
   /^(?:add|build|create|delete|remove|replace|write|make|move|set|use|run|put|fix|change|drop|split|limit|cap|alert|fail|reject|test|review|improve|update|document|document|move|migrate|automate|introduce|implement|investigate|ensure|define|extend|reduce|increase|raise|lower|enable|disable|switch|stop|start|show|send|store|log|monitor|check|validate|verify|train|remind|consider|discuss|look|think|work|be|do|have|get|keep|let|give|take|find|plan|restore|reuse|route|route|rotate|schedule|publish|measure|track|report|require|restrict|block|allow|deploy|release|upgrade|pin|rename|refactor|rewrite|separate|isolate|configure|clean|archive|follow|share|agree|evaluate|explore|educate|communicate|strengthen|enhance|simplify|standardi[sz]e|prevent|detect|mitigate|all|no|every|the|a|an|in|on|for|when|if|we|our|this|each|more|better|new)$/
 
@@ -134,7 +136,7 @@ function readProse(text: string): ActionSlots {
       body,
     )
   const handle = /(?<![\w.])@[\p{L}\d][\w.-]*/u.exec(body)
-  if (handle) owner = handle[0]
+  if (handle && !groupHandle.test(handle[0])) owner = handle[0]
   else if (labelled?.groups?.who !== undefined) {
     const who = labelled.groups.who.split(/\s+(?:due|by|until|and|will|the)\b/i)[0] ?? ''
     const first = who.split(/[\s,]/)[0] ?? ''
@@ -156,7 +158,7 @@ function readProse(text: string): ActionSlots {
     due ??= match.groups.date ?? match.words
   }
   if (due === null) {
-    for (const segment of segmentsOf(body)) {
+    for (const segment of segmentsOf(body, /[;,()|]|\.\s|\.$|:\s|\s[–—-]\s/u)) {
       const words = segment.text.toLowerCase().replace(/[*_`]/g, '').trim()
       const date = dateOf(words)
       if (

@@ -1,6 +1,6 @@
 import { blocksIn, defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
-const clock = /\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?(?:am|pm)\b/i
+const clock = /(?<![\d:])\d{1,2}[:.h]\d{2}(?!\d)|\b\d{1,2} ?(?:am|pm)\b/i
 const date =
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i
 

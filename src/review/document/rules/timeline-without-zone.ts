@@ -1,6 +1,6 @@
 import { blocksIn, defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
-const clock = /\b(?:[01]?\d|2[0-3])[:h][0-5]\d\b/g
+const clock = /(?<![\d:])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)/g
 const zone =
   /\b(?:UTC|GMT|Z\b|CES?T|EES?T|WES?T|BST|IST|JST|MSK|AE[SD]T|NZ[SD]?T|[PMCE][SD]?T|Pacific|Eastern|Central|Mountain|local time|time ?zone|(?:Europe|America|Asia|Africa|Australia|US)\/[A-Z]\w+|[A-Z][a-z]+ time)\b|\d(?:Z|[+-]\d{2}:?\d{2})\b|\b(?:Berlin|Paris|London|Denver|Tokyo|Sydney|New York)\b|[+-]\d{1,2}:?\d{0,2}\s*(?:h|hours)\b/
 

@@ -5,6 +5,10 @@ const watcher =
   '(?:alerts?|alerting|alarms?|monitors?|monitoring|tests?|test coverage|test cases?|unit tests?|integration tests?|regression tests?|e2e tests?|load tests?|smoke tests?|testing|checks?|health ?checks?|canary|canaries|watchdogs?|dashboards?|metrics?|observability|reviews?|code reviews?|coverage|logging|logs|probes?|evals?|eval cases?|linters?|qa|assertions?|validation step|sanity checks?|audits?|visibility|notifications?|warnings?|pages?|synthetics?|supervision|staging environment|backups? tests?|restore tests?|drills?)'
 const absent = [
   new RegExp(
+    `\\b(?:nobody|no[- ]one|none of us|no team|we never|we had not|we hadn't|we did not|we didn't|never)\\s+(?:had |has |ever |even |yet )*(?:set up|built|build|added|add|configured|configure|wrote|write|written|created|create|put in place|enabled|enable|introduced)\\s+(?:\\p{L}[\\p{L}-]*\\s+){0,4}?${watcher}\\b`,
+    'gu',
+  ),
+  new RegExp(
     `\\b(?:no|missing|lack of|absence of|absent|insufficient|inadequate|too few|without|lacking|not enough|incomplete|poor|nonexistent|non-existent|gaps? in(?: the| our)?)\\s+(?:\\p{L}[\\p{L}-]*\\s+){0,3}?${watcher}\\b`,
     'gu',
   ),

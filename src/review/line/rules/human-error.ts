@@ -16,6 +16,7 @@ const passiveSlip =
   /\b(?:was|were|been|got|being|is)\s+(?:\p{L}+ly\s+)?(?:typed|entered|pasted|copied|keyed|selected|chosen|clicked|left out|mixed up|forgotten|overlooked|misread|mistyped|misconfigured|miscounted|confused|mistaken)\b(?: (?:in|into|on|the|incorrectly|wrongly|wrong|by|as|for|with)\b)?/gu
 const denied =
   /\b(?:not|no|n't|never|instead of|rather than|more than|beyond|without)\s+(?:\p{L}+\s+){0,4}$|\b(?:not|n't) (?:list|count|call|treat|see|accept|name|use|regard)\b[^.]{0,30}$/u
+const possible = /\b(?:will|can|may|might|would|could)\s+(?:be\s+)?$/
 const guarded =
   /\b(?:fix(?:es|ed|ing)?|correct(?:s|ed)?|spot(?:s|ted)?|finds?|found|prevent|prevents|avoid|against|reduce|catch|catches|protect|room for|chance of|possibility of|risk of|prone to|possible|potential|guard|class of|kinds? of|impossible|allow|allows|allowed|lets?|easy to|easily)\b[^.]{0,40}$/
 
@@ -31,7 +32,7 @@ export const humanError = defineLineRule({
     if (section === 'actions' || section === 'lucky') return []
     const isExcused = (start: number) => {
       const before = plain.slice(Math.max(0, start - 60), start)
-      return denied.test(before) || guarded.test(before)
+      return denied.test(before) || guarded.test(before) || possible.test(before)
     }
     const labels = matchesOf(plain, label).filter(({ start }) => !isExcused(start))
     const nouns = [...matchesOf(plain, slipNoun), ...matchesOf(plain, typo)].filter(
@@ -43,6 +44,9 @@ export const humanError = defineLineRule({
       if (isExcused(start) || isReasonGiven(text, plain, end, start)) return false
       const subject = subjectOf(text, plain, start)
       if (subject) return !subject.isOutsider || /\bby mistake\b/.test(words)
+      // What they took for true is how it looked to them.
+      if (/ly$/.test(words) && /^ (?:thought|believed|assumed|expected|considered)\b/.test(plain.slice(end)))
+        return false
       if (/ly$/.test(words) && /^ \p{L}+ing\b/u.test(plain.slice(end))) return false
       if (/^ (?:discovered|found|noticed|spotted|seen|detected|also)\b/.test(plain.slice(end))) return false
       // "was accidentally deleted": a passive hides a person, unless a thing is named as the one that did it.
