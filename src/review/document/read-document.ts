@@ -194,11 +194,11 @@ class Reading {
     if (inside === 'actions' || inside === 'timeline' || inside === 'root-cause' || inside === 'contributing')
       return false
     this.#open = this.#open.filter((open) => open.level < 7)
-    this.#open.push({ level: 7, section, isRecognised: true })
+    this.#open.push({ level: 7, section, isRecognised: section !== 'other' })
     this.#parts.push({
       heading: label,
       section,
-      isRecognised: true,
+      isRecognised: section !== 'other',
       level: 7,
       start: place.start,
       end: place.end,

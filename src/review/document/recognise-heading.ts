@@ -75,7 +75,10 @@ const labels =
 
 /** The section that a label in bold opens; null where it is no heading. */
 export function recogniseLabel(label: string): Section | null {
-  return labels.test(label.toLowerCase().trim()) ? recogniseHeading(label) : null
+  const plain = label.toLowerCase().trim()
+  // What follows "**Context**:" belongs to no section that is judged by its own rules.
+  if (/^(?:context|background|details|notes?|time to \p{L}+)$/u.test(plain)) return 'other'
+  return labels.test(plain) ? recogniseHeading(label) : null
 }
 
 /** What a heading says it is about; null where it says nothing that we know. Numbers, marks and times of day do not count. */

@@ -21,7 +21,7 @@ export function isReasonGiven(text: string, plain: string, from: number, before 
 function isReason(text: string, plain: string, from: number): boolean {
   // How it looked to them at the time is the best reason there is.
   if (
-    /\b(?:under the impression|believ(?:ed|ing) (?:that|it|the)|assum(?:ed|ing) (?:that|it|the|this)|expect(?:ed|ing) (?:that|it|the|this))\b/.test(
+    /\b(?:under the impression|because (?:we|they|he|she|the \p{L}+|everyone) (?:\p{L}+ )?(?:thought|believed|assumed|expected|understood)|believ(?:ed|ing) (?:that|it|the)|assum(?:ed|ing) (?:that|it|the|this)|expect(?:ed|ing) (?:that|it|the|this))\b/u.test(
       plain.slice(from),
     )
   )

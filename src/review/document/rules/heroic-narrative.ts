@@ -1,7 +1,7 @@
 import { blocksIn, defineDocumentRule, linesIn } from '../document-subject.ts'
 
 const heroic =
-  /\b(?:(?:worked|stayed|stay|was|were|up) (?:\p{L}+ )?(?:(?:all|through(?:out)?|late into|deep into) the night|all night|around the clock|night and day|tirelessly|until (?:two|three|four|five|2|3|4|5) ?(?:am|in the morning)|(?:the|all) weekend)|around the clock|tireless(?:ly)?|heroi\p{L}+|heroes|saved the day|saved us|rescued|came to the rescue|above and beyond|superhuman|miracle|sleepless|dropped everything|without whom|single-?handed(?:ly)?|valiant(?:ly)?|amazing (?:team|job|work|effort)|incredible (?:team|job|work|effort)|gave up (?:his|her|their) (?:weekend|holiday|evening|night)|(?:great|excellent|fantastic|outstanding|phenomenal|stellar|brilliant) (?:job|work) (?:by|of|from|to)|lightning (?:fast|speed)|jumped (?:in|on it) (?:immediately|at once|without))\b/giu
+  /\b(?:(?:worked|stayed|stay|was|were|up) (?:\p{L}+ )?(?:(?:all|through(?:out)?|late into|deep into) the night|all night|around the clock|night and day|tirelessly|until (?:two|three|four|five|2|3|4|5) ?(?:am|in the morning)|(?:the|all) weekend)|around the clock|tireless(?:ly)?|heroi\p{L}+|heroes|saved the day|saved us|rescued|came to the rescue|above and beyond|superhuman|miracle|sleepless|dropped everything|without whom|single-?handed(?:ly)?|valiant(?:ly)?|gave up (?:his|her|their) (?:weekend|holiday|evening|night)|lightning (?:fast|speed)|jumped (?:in|on it) (?:immediately|at once|without))\b/giu
 
 export const heroicNarrative = defineDocumentRule({
   id: 'heroic-narrative',

@@ -25,7 +25,8 @@ export function missingSections(doc: PostMortemText): { name: string; ask: strin
     if (name === 'timeline') return clocks < 4
     const opening = doc.blocks.filter((block) => doc.parts[block.part]?.level === 0 || block.part === 1)
     const words = opening.reduce((sum, block) => sum + block.plain.split(/\s+/).length, 0)
-    if (name === 'summary') return words < 20
+    // Half a page is its own summary.
+    if (name === 'summary') return words < 20 && doc.words > 300
     if (
       name === 'causes' &&
       /\b(?:root cause|caused by|because|due to|resulted from|the (?:problem|issue|reason|cause|bug) (?:was|is))\b/i.test(
