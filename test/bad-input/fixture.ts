@@ -40,7 +40,7 @@ export interface Workplace {
 
 /** Nothing of the machine's own settings reaches the program. */
 function cleanEnvironment(folder: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: folder, XDG_DATA_HOME: join(folder, 'data'), ...more }
+  return { PATH: process.env.PATH ?? '', HOME: join(folder, 'home'), XDG_DATA_HOME: join(folder, 'data'), ...more }
 }
 
 export function createWorkplace(): Workplace {
