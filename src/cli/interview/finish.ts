@@ -1,4 +1,5 @@
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { PostMortemError } from '../../errors.ts'
 import { deliverPostMortem } from '../../operations/deliver-post-mortem.ts'
 import { generatePostMortem } from '../../operations/generate-post-mortem.ts'
@@ -9,8 +10,6 @@ import { describeError } from '../report-error.ts'
 import { runOperation } from '../run-operation.ts'
 import type { StartOptions } from '../start.ts'
 import { InterviewStopped, listen, type Session } from './session.ts'
-
-const defaultFolder = 'post-mortems'
 
 /**
  * Makes both documents, brings them where the person wants them, and says what is open, due and where everything is.
@@ -50,12 +49,14 @@ export async function finish(session: Session, options: StartOptions): Promise<b
 /** Asks where, and asks again when that place cannot be written to. False when the person went back to the questions. */
 async function bring(session: Session, out: string | undefined, allow_gaps: boolean): Promise<boolean> {
   const { screen, deps, incidentId } = session
+  const sample = { incident: incidentId ?? '', document: 'engineering' as const, place: undefined }
+  const usual = dirname((await deps.deliveries.get('file')?.locate(sample)) ?? '')
   let folder = out ?? null
   let force = false
   for (;;) {
     if (folder === null) {
       screen.say(
-        `Where should both go? Enter = Markdown files in ./${defaultFolder}. "chat" = here, on the screen. Or name a folder.`,
+        `Where should both go? Enter = Markdown files in ${shortPath(usual)}. "chat" = here, on the screen. Or name a folder.`,
       )
       const heard = await listen(session, { isLong: false })
       if (heard.kind === 'command' && heard.command.name === 'back') return false
@@ -65,7 +66,11 @@ async function bring(session: Session, out: string | undefined, allow_gaps: bool
         })
         continue
       }
-      folder = heard.words === '' ? defaultFolder : heard.words
+      folder = heard.words === '' ? usual : heard.words
+      if (!(await isMeant(session, folder))) {
+        folder = null
+        continue
+      }
     }
     const isHere = /^(?:chat|here|screen)$/i.test(folder)
     try {
@@ -99,9 +104,32 @@ async function bring(session: Session, out: string | undefined, allow_gaps: bool
       screen.say('"over" = write over it. Or name another folder.', { style: 'dim' })
       const heard = await listen(session, { isLong: false })
       if (heard.kind === 'words' && /^over$/i.test(heard.words)) force = true
-      else folder = heard.kind === 'words' && heard.words !== '' ? heard.words : null
+      else {
+        const named = heard.kind === 'words' && heard.words !== '' ? heard.words : null
+        folder = named !== null && (await isMeant(session, named)) ? named : null
+      }
     }
   }
+}
+
+/** From the working folder where it lies below it. */
+function shortPath(folder: string): string {
+  const path = relative(process.cwd(), folder)
+  return path.startsWith('..') || isAbsolute(path) ? folder : `./${path}`
+}
+
+/** A single word may be meant for us: it names a folder when one of that name is there, or when the person says so. */
+async function isMeant(session: Session, folder: string): Promise<boolean> {
+  const { screen, config } = session
+  if (/[/\\]/.test(folder) || /^(?:chat|here|screen)$/i.test(folder)) return true
+  if (existsSync(resolve(config.deliveryRoots[0] ?? '.', folder))) return true
+  if (/^(?:y|yes|yep|ok|okay|n|no|gaps|draft|file|files|both|markdown|md|sure)[.!]?$/i.test(folder)) {
+    screen.say('Enter, chat, or a folder, please.', { style: 'dim' })
+    return false
+  }
+  screen.say(`There is no folder "${folder}" yet. Make it? y/n`, { style: 'warning' })
+  const heard = await listen(session, { isLong: false })
+  return heard.kind === 'words' && /^(?:y|yes|yep|ja|ok)[.!]?$/i.test(heard.words)
 }
 
 async function sayOpen(
