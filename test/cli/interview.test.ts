@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createPlace, runCli } from './run-cli.ts'
@@ -38,6 +38,8 @@ describe('the interview', () => {
     terminal.line('3 March 2026')
     expect(await terminal.see('Right?')).toContain('about 2026-03-03 14:00 UTC, detected: "noticed around 2pm"')
     terminal.line('')
+    await terminal.see('Is somebody from support here?')
+    terminal.line('y')
     await terminal.see('What did users see')
     terminal.line("don't know")
     await terminal.see('Left open', { prompt: false })
@@ -56,6 +58,112 @@ describe('the interview', () => {
     expect(exported.incident.sources.map((source: { role: string }) => source.role)).toEqual(
       expect.arrayContaining(['team', 'on-call', 'support']),
     )
+  })
+
+  it('takes a date or a zone alone for the times it has read, and never drops them without a yes', {
+    timeout: 60_000,
+  }, async () => {
+    const { terminal, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.answer('about 300 shops')
+    await terminal.see('What happened when')
+    terminal.answer('started 13:50\nnoticed 14:00\nfixed 15:30')
+    await terminal.see('Right?')
+    terminal.answer('vienna time')
+    const zoned = await terminal.see('Right?')
+    expect(zoned).toContain('15:30 Europe/Vienna, date not known yet')
+    expect(zoned).toContain('"fixed 15:30"')
+    terminal.answer('3 March 2026')
+    expect(await terminal.see('Right?')).toContain('2026-03-03 14:30 UTC (15:30 Europe/Vienna)')
+    terminal.answer('hm the network folks know better')
+    await terminal.see('Replace the 3 times by these words? y/n')
+    terminal.line('n')
+    await terminal.see('Right?')
+    terminal.line('')
+    await terminal.see('How did the team first hear of it')
+    terminal.line('stop')
+    expect(await terminal.exit()).toBe(0)
+    const { incident } = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(incident.timeline.map((event: { at: string }) => event.at)).toEqual([
+      '2026-03-03T12:50:00Z',
+      '2026-03-03T13:00:00Z',
+      '2026-03-03T14:30:00Z',
+    ])
+  })
+
+  it('says when it found no time, asks how a guess could be checked, and asks a choice twice at most', {
+    timeout: 60_000,
+  }, async () => {
+    const { terminal, env } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.answer('maybe 300 shops')
+    await terminal.see('How could that be checked')
+    terminal.line('owner Bob: count the failed payments, due 4 March 2027')
+    expect(await terminal.see('What happened when')).toContain('The check is kept: by Bob, until 2027-03-04')
+    terminal.answer('it broke after lunch sometime')
+    await terminal.see('I found no time in that; I kept your words', { prompt: false })
+    const { stdout } = await runCli(['export', '1'], { env })
+    expect(JSON.parse(stdout).incident.answers.find((one: { check?: unknown }) => one.check).check).toEqual({
+      what: 'owner Bob: count the failed payments, due 4 March 2027',
+      owner: 'Bob',
+      due: '2027-03-04',
+    })
+    for (let asked = 0; asked < 12; asked += 1) {
+      const screen = await terminal.see('?')
+      if (screen.includes('A number, or your own words.')) break
+      terminal.line('later')
+    }
+    terminal.line('asdf')
+    await terminal.see('I could not read that as one of')
+    terminal.line('asdf')
+    await terminal.see('Kept (', { prompt: false })
+    terminal.line('stop')
+    expect(await terminal.exit()).toBe(0)
+    const { incident } = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(incident.answers.at(-1)).toMatchObject({ text: 'asdf' })
+    expect(incident.answers.at(-1).value).toBeUndefined()
+  })
+
+  it('makes no folder of a yes, and asks before it makes one of a word', { timeout: 60_000 }, async () => {
+    const { terminal, folder } = await begin()
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.line('done')
+    await terminal.see('2 required answers are missing')
+    terminal.line('gaps')
+    await terminal.see('Where should both go?')
+    terminal.line('yes')
+    await terminal.see('Where should both go?')
+    terminal.line('wiki')
+    await terminal.see('There is no folder "wiki" yet. Make it? y/n')
+    terminal.line('n')
+    await terminal.see('Where should both go?')
+    terminal.line('./wiki')
+    await terminal.see('Everything is stored in', { prompt: false })
+    expect(await terminal.exit()).toBe(0)
+    expect(readdirSync(folder).filter((name) => !name.startsWith('test.db'))).toEqual(['wiki'])
+  })
+
+  it('records nobody from support as support when they are not here', { timeout: 60_000 }, async () => {
+    const { folder, env } = createPlace()
+    const terminal = new Terminal(['start', '--as', 'several'], { cwd: folder, env })
+    await terminal.see('What happened')
+    terminal.answer(what)
+    await terminal.see('Who was affected')
+    terminal.line('later')
+    await terminal.see('What happened when')
+    terminal.line('later')
+    await terminal.see('Is somebody from support here?')
+    terminal.line('n')
+    await terminal.see('What did users see')
+    terminal.answer('a white page')
+    await terminal.see('?')
+    terminal.line('stop')
+    expect(await terminal.exit()).toBe(0)
+    const { incident } = JSON.parse((await runCli(['export', '1'], { env })).stdout)
+    expect(incident.sources.at(-1)).toMatchObject({ text: 'a white page', role: 'team' })
   })
 
   it('takes the last answer back, corrects an item, and shows what is recorded', { timeout: 60_000 }, async () => {

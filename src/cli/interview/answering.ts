@@ -1,10 +1,13 @@
+import { findQuestion } from '../../domain/questions.ts'
 import type { RecordedAnswers } from '../../operations/record-answers.ts'
 import type { AskedQuestion } from '../../operations/situation.ts'
 import { inCommandWords } from '../invocation.ts'
 import { fixItem } from './corrections.ts'
+import { askForChecks } from './guesses.ts'
 import { type InterviewItem, numberOf, readItems, sayItem } from './items.ts'
 import { replaceWords, save } from './saving.ts'
 import { listen, roleFor, type Session } from './session.ts'
+import { correctTimes } from './time-reply.ts'
 
 /** Records an answer, shows how it was understood, and takes corrections until it is right. */
 export async function saveAnswer(
@@ -19,23 +22,34 @@ export async function saveAnswer(
   session.given.push(entry)
   let understood = result
   for (;;) {
-    const needsYes = await sayUnderstood(session, question, understood)
-    if (!needsYes) return 'kept'
-    const reply = await hearReply(session)
-    if (reply.kind === 'back') return 'back'
-    if (reply.kind !== 'anew') {
-      await confirmInferred(session, understood, said_by)
+    const { needsYes, events } = await sayUnderstood(session, question, understood)
+    const reply = needsYes ? await hearReply(session) : null
+    if (reply?.kind === 'back') return 'back'
+    if (reply?.kind !== 'anew') {
+      if (reply !== null) await confirmInferred(session, understood, said_by)
+      await askForChecks(session, understood, said_by)
       return 'kept'
     }
-    const anew = await replaceWords(session, entry.saidId, { said: reply.words, said_by, question: question.id })
+    const saying = { said: reply.words, said_by, question: question.id }
+    const corrected = await correctTimes(session, question, events, saying)
+    if (corrected !== 'replace') {
+      // The items keep their ids, so what is shown again is what was taken first.
+      if (corrected !== null) understood = { ...corrected, taken: understood.taken }
+      continue
+    }
+    const anew = await replaceWords(session, entry.saidId, saying)
     if (anew === null) return 'kept'
     entry.saidId = anew.said_id
     understood = anew
   }
 }
 
-/** Shows what was taken. True when a person should say whether it is right: times, and what the words do not hold. */
-async function sayUnderstood(session: Session, question: AskedQuestion, result: RecordedAnswers): Promise<boolean> {
+/** Shows what was taken. `needsYes` when a person should say whether it is right: times, and what the words do not hold. */
+async function sayUnderstood(
+  session: Session,
+  question: AskedQuestion,
+  result: RecordedAnswers,
+): Promise<{ needsYes: boolean; events: InterviewItem[] }> {
   const { screen, deps } = session
   const ids = new Set(result.taken.map((taken) => taken.id))
   const items = await readItems(result.incident_id, deps)
@@ -68,7 +82,10 @@ async function sayUnderstood(session: Session, question: AskedQuestion, result: 
     screen.say(`Severity is now ${result.severity}.`, { first: '  !', indent: 7 })
   }
   for (const note of result.notes) screen.say(note, { style: 'warning' })
-  return events.length > 0 || taken.some((item) => item.inferred.length > 0)
+  if (findQuestion(question.id)?.reading === 'timeline' && events.length === 0 && taken.length > 0) {
+    screen.say('I found no time in that; I kept your words. Times look like 14:05 or 2pm.', { style: 'warning' })
+  }
+  return { needsYes: events.length > 0 || taken.some((item) => item.inferred.length > 0), events }
 }
 
 /** A wrong time zone moves every time, and nobody sees it in a list of clocks. */
@@ -77,7 +94,7 @@ function sayZone(session: Session, events: readonly InterviewItem[]): void {
   if (assumed === undefined || session.hasNamedZone) return
   session.hasNamedZone = true
   session.screen.say(
-    `No time zone was named, so I took ${assumed}. If that is wrong, say it anew and name it, for example "14:05 Berlin time".`,
+    `No time zone was named, so I took ${assumed}. If that is wrong, name it, for example "Berlin time".`,
     { style: 'warning' },
   )
 }
@@ -86,7 +103,10 @@ type Reply = { readonly kind: 'yes' | 'back' } | { readonly kind: 'anew'; readon
 
 async function hearReply(session: Session): Promise<Reply> {
   const { screen } = session
-  screen.say('Right? Enter = yes. "fix" and a number corrects one of them. Or say it all anew.', { style: 'dim' })
+  screen.say(
+    'Right? Enter = yes. "fix" and a number corrects one of them; a date or a time zone is taken for all. Or say it all anew.',
+    { style: 'dim' },
+  )
   for (;;) {
     const heard = await listen(session, { isLong: true, accepts: (line) => isYes(line) || isNo(line) })
     if (heard.kind === 'command') {

@@ -1,5 +1,6 @@
 import type { Saying } from '../../operations/record-answers.ts'
 import type { AskedQuestion } from '../../operations/situation.ts'
+import { askForChecks } from './guesses.ts'
 import { numberOf, readItems, sayItem } from './items.ts'
 import { save } from './saving.ts'
 import { listen, type Session } from './session.ts'
@@ -63,6 +64,7 @@ export async function fixItem(session: Session, wanted: string): Promise<void> {
     const edit: Saying['items'] = [{ type, id: item.id, revision: item.revision, text: heard.words }]
     const edited = await save(session, { said: heard.words, said_by: role, items: edit })
     sayOutcome(session, edited, `Changed ${numberOf(item.id)}.`)
+    if (edited !== null) await askForChecks(session, edited)
     return
   }
   const anew = await save(session, { said: heard.words, said_by: role, question: item.question })
@@ -78,6 +80,7 @@ export async function fixItem(session: Session, wanted: string): Promise<void> {
   const ids = new Set(anew.taken.map((taken) => taken.id))
   screen.say(`Instead of ${numberOf(item.id)}:`, { style: 'dim' })
   for (const one of after.filter(({ id }) => ids.has(id))) sayItem(screen, one)
+  await askForChecks(session, anew)
 }
 
 function sayOutcome(session: Session, result: Awaited<ReturnType<typeof save>>, words: string): void {

@@ -1,4 +1,5 @@
 import type { Facilitator } from '../../compose.ts'
+import { readAnswer } from '../../intake/read-answer.ts'
 import { askClarifyingQuestions } from '../../operations/ask-clarifying-questions.ts'
 import { listIncidents } from '../../operations/list-incidents.ts'
 import { showIncident } from '../../operations/show-incident.ts'
@@ -43,6 +44,7 @@ export async function interview(options: StartOptions, { deps, config }: Facilit
     unsaved: [],
     hasOfferedDocuments: false,
     hasNamedZone: false,
+    isSupportHere: null,
     severity: 'unknown so far',
   }
   try {
@@ -213,8 +215,12 @@ type Outcome =
 /** Puts one question and deals with what comes back. */
 async function ask(session: Session, question: AskedQuestion, isRepeated: boolean): Promise<Outcome> {
   const { screen } = session
+  if (session.role === several && question.best_asked_of === 'support' && session.isSupportHere === null) {
+    session.isSupportHere = await askYesNo(session, 'Is somebody from support here? (y/n)')
+  }
   session.asking = question
   putQuestion(session, question, isRepeated)
+  let hasAskedTwice = false
   const isShort = question.choices !== undefined || question.id === 'date'
   const accepts = (line: string) => isWhy(question) && isEnough(line)
   for (;;) {
@@ -247,6 +253,14 @@ async function ask(session: Session, question: AskedQuestion, isRepeated: boolea
     }
     if (isWhy(question) && isEnough(heard.words)) return await skip(session, question, heard.words)
     const words = chosen(question, heard.words)
+    const isUnread = question.choices !== undefined && !(await isChoice(session, question, words))
+    if (isUnread && !hasAskedTwice) {
+      hasAskedTwice = true
+      screen.say(`I could not read that as one of: ${question.choices?.join(', ')}.`, { style: 'warning' })
+      screen.say('A number or one of them, please; any other words are kept as you say them.', { style: 'dim' })
+      continue
+    }
+    if (isUnread) session.putOff.add(question.id)
     const outcome =
       session.incidentId === null
         ? await saveFirst(session, question, words)
@@ -255,6 +269,27 @@ async function ask(session: Session, question: AskedQuestion, isRepeated: boolea
     if (outcome === 'back') return { kind: 'again', question: (await takeBack(session)) ?? question }
     return outcome === 'kept' ? { kind: 'asked' } : { kind: 'again', question }
   }
+}
+
+async function askYesNo(session: Session, question: string): Promise<boolean> {
+  const { screen } = session
+  screen.space()
+  screen.say(question, { style: 'bold', first: '?', indent: 2 })
+  for (;;) {
+    const heard = await listen(session, { isLong: false })
+    const word = heard.kind === 'words' ? /^(?:(y|yes|yep|ja)|n|no|nope|nein)[.!]?$/i.exec(heard.words) : null
+    if (word) return word[1] !== undefined
+    screen.say('y or n, please.', { style: 'dim' })
+  }
+}
+
+/** Whether the words stand for a choice, or leave the question open, which is as good an answer. */
+async function isChoice({ deps, incidentId }: Session, question: AskedQuestion, words: string): Promise<boolean> {
+  if (incidentId === null) return true
+  const [incident, context] = await Promise.all([deps.store.load(incidentId), deps.context()])
+  const { id, choices = [] } = question
+  const drafts = readAnswer({ id, reading: 'choice', choices }, words, { incident, context, now: deps.now() })
+  return drafts.some((draft) => draft.type !== 'answer' || draft.value !== undefined)
 }
 
 function putQuestion(session: Session, question: AskedQuestion, isRepeated: boolean): void {

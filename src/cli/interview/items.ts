@@ -32,7 +32,7 @@ export async function readItems(incidentId: string, deps: Deps): Promise<Intervi
       revision,
       label: event ? describeTime(event.when, event.at, event.moments) : label,
       // The words as they were said: the time stands in them.
-      text: event ? `"${event.evidence.at(-1)?.excerpt ?? text}"` : text,
+      text: event ? `"${wordsFor(event, text)}"` : text,
       isGuess: kind === 'hypothesis',
       inferred,
       question: questionOf(incident, id),
@@ -66,6 +66,11 @@ function describeTime(when: When, at: string | null, moments: readonly string[])
       ? `${when.date === null ? '' : `${when.date} `}${clock} ${when.zone}${when.date === null ? ', date not known yet' : ''}`
       : `${at.slice(0, 16).replace('T', ' ')} UTC${said}`
   return `${about}${time}${moments.length > 0 ? `, ${moments.join(' and ')}` : ''}`
+}
+
+/** A "yes" and "Vienna time" support an event as well; what tells it has a number in it, or came first. */
+function wordsFor({ evidence }: Incident['timeline'][number], text: string): string {
+  return (evidence.findLast(({ excerpt }) => /\d/.test(excerpt)) ?? evidence[0])?.excerpt ?? text
 }
 
 function questionOf(incident: Incident, id: string): string {

@@ -30,6 +30,8 @@ export interface Session {
   hasOfferedDocuments: boolean
   /** Whether it was said which time zone is taken where nobody names one. */
   hasNamedZone: boolean
+  /** Whether somebody from support answers too, where several do; null until it was asked. */
+  isSupportHere: boolean | null
   /** As it was last said. */
   severity: string
 }
@@ -81,7 +83,10 @@ export async function listen(
 /** The role under which an answer to the question is recorded. */
 export function roleFor(session: Session, question: AskedQuestion): string {
   if (session.role !== several) return session.role
-  return question.best_asked_of === 'everybody' ? 'team' : question.best_asked_of
+  const { best_asked_of } = question
+  // What others say about customers is not support's own view.
+  const isAbsent = best_asked_of === 'support' && session.isSupportHere !== true
+  return best_asked_of === 'everybody' || isAbsent ? 'team' : best_asked_of
 }
 
 function sayHelp(screen: Screen): void {
