@@ -1,3 +1,4 @@
+import { type Counted, countedAfter } from './counted.ts'
 import { numbersIn } from './written-numbers.ts'
 import { datesIn, taken, takeOut, timesIn, weekdays } from './written-times.ts'
 
@@ -16,6 +17,8 @@ interface PlacedClaim extends Claim {
   readonly index: number
   /** An hour alone, of which nobody said whether it was in the morning: "at 2". */
   readonly vague?: true
+  /** What a number without a unit counts, where that is sure. */
+  readonly counted?: Counted
 }
 
 // General abbreviations that name nobody and nothing in particular.
@@ -153,7 +156,8 @@ function scan(text: string): PlacedClaim[] {
   for (const number of numbers) {
     const kind = number.identifier ? 'name' : 'number'
     const value = number.identifier ? folded(number.text) : number.readings.join('|')
-    claims.push({ kind, index: number.index, text: number.text, value })
+    const counted = kind === 'name' ? null : countedAfter(text, number.index + number.text.length)
+    claims.push({ kind, index: number.index, text: number.text, value, ...(counted === null ? {} : { counted }) })
   }
   const rest = takeOut(withoutNumbers, underscored, takeName)
   for (const claim of namesIn(rest, text)) claims.push(claim)
@@ -196,6 +200,8 @@ interface Support {
   /** Numbers as they were written, whatever their unit, but percent. */
   readonly counts: ReadonlySet<string>
   readonly words: ReadonlySet<string>
+  /** What a number was said to count; null stands for words that leave it open. */
+  readonly counted: ReadonlyMap<string, ReadonlySet<Counted['group'] | null>>
 }
 
 /** Words and identifiers, each also without its inner marks, and neighbours run together: `node 3` for `node-3`. */
@@ -228,13 +234,19 @@ function supportOf(text: string): Support {
   const bare = new Set<string>()
   const counts = new Set<string>()
   const words = wordsOf(text)
+  const counted = new Map<string, Set<Counted['group'] | null>>()
+  let group: Counted['group'] | null = null
   const addAmount = (reading: string, written: readonly string[] = []): void => {
     amounts.add(reading)
     const [count = '', unit] = reading.split(' ')
     if (unit === undefined) bare.add(count)
-    if (unit !== '%') for (const each of [count, ...written]) counts.add(each)
+    for (const each of unit === '%' ? [] : [count, ...written]) {
+      counts.add(each)
+      counted.set(each, (counted.get(each) ?? new Set()).add(group))
+    }
   }
-  for (const { kind, value, text: said, vague: isVague } of scan(text)) {
+  for (const { kind, value, text: said, vague: isVague, counted: what } of scan(text)) {
+    group = what?.group ?? (kind === 'number' && /^\S+ s$/.test(value) ? 'time' : null)
     const written = kind === 'number' ? writtenCounts(said) : []
     for (const reading of value.split('|')) {
       if (isVague && reading.includes(':')) vague.add(reading)
@@ -247,9 +259,10 @@ function supportOf(text: string): Support {
       }
     }
   }
+  group = null
   for (const date of dates) if (/^\d{4}$/.test(date)) addAmount(date)
   for (const [pattern, reading] of spelledAmounts) if (pattern.test(text)) addAmount(reading)
-  return { times, vague, dates, amounts, bare, counts, words }
+  return { times, vague, dates, amounts, bare, counts, words, counted }
 }
 
 /** The support with the names and dates of further words, whose numbers and times support nothing. */
@@ -324,7 +337,7 @@ function holdsWord(support: Support, name: string): boolean {
 /**
  * The claims in `text`, in its own wording and each once, that `support` does not hold. Values are compared, not wording:
  * "2pm" holds 14:00 and "at 2" neither 02:00 nor 14:00, "three" holds 3, "half an hour" holds 30 minutes; 40 does not hold 40 %, 30 seconds do not hold 30
- * minutes, and 3 March does not hold 3 March 2026 unless 2026 is said somewhere. `known` are further words whose
+ * minutes, 30 customers do not hold 30 servers, and 3 March does not hold 3 March 2026 unless 2026 is said somewhere. `known` are further words whose
  * names and dates count: the record's title, roles, product areas.
  */
 export function unsupportedClaims(text: string, support: string, known: readonly string[] = []): string[] {
@@ -332,14 +345,22 @@ export function unsupportedClaims(text: string, support: string, known: readonly
   if (claims.length === 0) return []
   const held = withKnown(supportOf(support), known)
   const seen = new Set<string>()
-  const unsupported: string[] = []
+  const unsupported = new Set<string>()
   for (const claim of claims) {
-    const key = `${claim.kind} ${claim.value}`
+    const key = `${claim.kind} ${claim.value} ${claim.counted?.group ?? ''}`
     if (seen.has(key)) continue
     seen.add(key)
-    if (!isHeld(held, claim)) unsupported.push(claim.text)
+    if (!isHeld(held, claim)) unsupported.add(claim.text)
+    // The number is there and what it counts is not, so both are named.
+    else if (countsOther(held, claim)) unsupported.add(`${claim.text}${claim.counted?.text ?? ''}`)
   }
-  return unsupported
+  return [...unsupported]
+}
+
+/** "30 servers" where the support says 30 customers, and never 30 alone or 30 of something that may be servers. */
+function countsOther(support: Support, { value, counted }: PlacedClaim): boolean {
+  const said = support.counted.get(value)
+  return counted !== undefined && said !== undefined && !said.has(null) && !said.has(counted.group)
 }
 
 function isHeld(support: Support, claim: PlacedClaim): boolean {
