@@ -24,7 +24,7 @@ export interface ReadText {
 }
 
 const wordPattern = /[\p{L}\p{N}_]+(?:(?:['.\-/@:]|(?<=\d),(?=\d))[\p{L}\p{N}_]+)*%?/gu
-const sentenceMark = /[!?;…]|\.(?=\s|$|["')])|\n\s*\n/u
+const sentenceMark = /[!?;…]|\.(?=[\s"')\]])|\n\s*\n/u
 const clauseMark = /[,:()[\]]|\s[-–—]+\s|—|–/u
 
 /** Finds words, clauses and sentences. Text is data: any string will do; time grows with its length. */

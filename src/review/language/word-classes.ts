@@ -84,7 +84,7 @@ const lists = {
     nouns: `deploy deployment release rollout roll-out migration upgrade update change patch reboot restart rotation switchover cutover
       failover maintenance refactor refactoring rewrite hotfix spike surge peak load traffic volume rush campaign newsletter promotion
       launch sale holiday weekend outage partition blip storm attack ddos leap-year clock expiry expiration bump merge push config
-      configuration weather heat lightning flood fire power-cut blackout backlog demand growth increase import`,
+      configuration weather wind snow rain frost ice closure vacation heat lightning flood fire power-cut blackout backlog demand growth increase import`,
     words: `dst black-friday daylight summertime wintertime y2k leap year-end month-end quarter-end monday friday
       expired expiring renewal`,
   },

@@ -3,7 +3,7 @@ import type { ReadText, Word } from '../language/read-text.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { isWordClass, type WordClass } from '../language/word-classes.ts'
 import { isIrregularForm } from '../language/word-forms.ts'
-import { isContent, isEmpty, isPerson } from './content.ts'
+import { isContent, isPerson } from './content.ts'
 
 /**
  * Every place where a thing, not a person, does or holds something: "the importer skips columns", "the limit is 500", and how work
@@ -160,6 +160,22 @@ const states = phrases(`
   {artefact} from {figure}
 `)
 
+// A thing that is one of these is called names; it does nothing.
+const labels: readonly WordClass[] = [
+  'defect',
+  'poor',
+  'judging',
+  'vague',
+  'luck',
+  'wrong',
+  'symptom',
+  'trigger',
+  'person',
+  'third',
+  'much',
+  'always',
+]
+
 /** "The limit is 500", "the divisor is a constant": a thing and how it is. */
 function findStates(read: ReadText): Match[] {
   return findPhrases(read, states).filter((found) => {
@@ -169,7 +185,8 @@ function findStates(read: ReadText): Match[] {
       .filter((word) => word.clause === subject?.clause && isContent(word))
     if (predicate.some((word) => word.classes.has('soon'))) return false
     if (read.words.slice(found.from, found.to).some((word) => /^\d+(?:st|nd|rd|th)$/.test(word.form))) return false
-    if (predicate.some((word) => isEmpty(word) && !word.classes.has('artefact'))) return false
+    if (predicate.some((word) => labels.some((name) => word.classes.has(name)) && !word.classes.has('artefact')))
+      return false
     return (
       subject !== undefined &&
       !['soon', 'trigger', 'symptom'].some((name) => isWordClass(name) && subject.classes.has(name)) &&
@@ -219,10 +236,11 @@ function findPractices(read: ReadText): Match[] {
       !/(?:ed|ing)$/.test(verb.form) &&
       !isIrregularForm(verb.form) &&
       !/^(?:put|set|cut|know|think|believe|see|do|make)$/.test(verb.form)
+    const told = run.slice(0, verb === undefined ? 0 : run.indexOf(verb) + 4)
     return (
       isPresent &&
-      run.filter(isContent).length >= 4 &&
-      !run.some((word) => wanting.test(word.form) || word.classes.has('slip') || word.classes.has('hedge'))
+      run.filter(isContent).length >= 3 &&
+      !told.some((word) => wanting.test(word.form) || word.classes.has('slip') || word.classes.has('hedge'))
     )
   })
 }

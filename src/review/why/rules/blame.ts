@@ -24,6 +24,7 @@ const judgements = phrases(`
   {person|group|third|given-name} ~3 thinks|thought|believes|loves|likes|hates|knows ~4 better|other|is|they|rules|documentation|process
   without ~1 caring|bothering
   how ~2 can|could one|anyone|anybody|someone|you|they
+  {person|group|third|given-name} ~2 once|yet again
   known for
   of course {did-not}
   {person|group|third} ~3 never ~1 think|thinks|care|cares|listen|listens|learn|learns|ask|asks|talk|talks|tell|tells|read|reads|bother

@@ -4,6 +4,7 @@ import { answered, defineWhyRule } from '../why-rule.ts'
 
 const faults = phrases(`
   {defect}
+  ^^^ ~4 problem|problems|issue|issues|error|errors|trouble|malfunction|defect $
   {symptom} of|in ~3 {place|artefact}
   {place|artefact} ~2 failed|crashed|broke|died|hung|froze|stopped|fails|crashes|errored|misbehaved
   {place|artefact} ~3 made|makes|making|gave|took ~2 {poor|wrong}

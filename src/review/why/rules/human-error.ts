@@ -18,6 +18,7 @@ const slips = phrases(`
   {slip-adverb} ~1 {act}
   was|were|been|got|is ~2 forgotten|overlooked|neglected|omitted|mistyped|misread|misconfigured|mislabelled|misplaced|miscalculated|misunderstood|misinterpreted|confused|mixed
   by accident|mistake
+  {slip|defect} ~1 by ~2 {person|group|given-name}
   {wrong|poor} ~4 by ~1 {person|group|given-name}
   {person|group|given-name} ~4 left|leaves ~4 on|off|out|open|enabled|disabled|running
   without thinking|looking|reading|noticing|realising|realizing
