@@ -78,6 +78,13 @@ export function linesIn(blocks: readonly Block[]): PlacedLine[] {
   )
 }
 
+/** A duration that stands outside the impact: "Time to repair: 5h 8m". */
+export function hasDurationElsewhere(doc: PostMortemText): boolean {
+  return /\b(?:time to (?:repair|resolve|recover|mitigate)|duration|lasted|downtime|outage (?:of|for))\b[^\n]{0,40}\d/i.test(
+    doc.text,
+  )
+}
+
 /** Where a finding about a section as a whole stands: its heading, else the title, else the first line. */
 export function placeOfSection(doc: PostMortemText, ...sections: readonly Section[]): { start: number; end: number } {
   const part = sections

@@ -8,6 +8,7 @@ import {
   blocksIn,
   countPlainWords,
   type DocumentSubject,
+  hasDurationElsewhere,
   linesIn,
   openActionsIn,
   type PlacedLine,
@@ -40,7 +41,7 @@ export function findInLines({ doc }: DocumentSubject): RawFinding[] {
     ),
   )
   const causeWords = blocksIn(doc, 'root-cause').reduce((sum, block) => sum + countPlainWords(block.plain), 0)
-  const isImpactCounted = hasQuantity(proseIn(doc, 'impact').toLowerCase())
+  const isImpactCounted = hasDurationElsewhere(doc) || hasQuantity(proseIn(doc, 'impact').toLowerCase())
   for (const [index, line] of lines.entries()) {
     const { section } = line.block
     const text = line.block.kind === 'row' ? line.text.replaceAll('|', ';') : line.text

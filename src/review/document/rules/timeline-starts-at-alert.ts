@@ -13,7 +13,7 @@ export const timelineStartsAtAlert = defineDocumentRule({
   check({ doc }) {
     const entries = linesIn(blocksIn(doc, 'timeline')).filter(
       ({ text }) =>
-        text.split(/\s+/).length >= 4 && !/\b(?:all )?times? (?:are )?(?:in|listed|zone|approx)/i.test(text),
+        text.split(/\s+/).length >= 3 && !/\b(?:all )?times? (?:are )?(?:in|listed|zone|approx)/i.test(text),
     )
     const first = entries.find(({ text }) => /\d/.test(text)) ?? entries[0]
     if (!first || entries.length < 3) return []

@@ -1,5 +1,11 @@
 import { hasCount, hasDuration } from '../../line/user-view.ts'
-import { blocksIn, countPlainWords, defineDocumentRule, placeOfSection } from '../document-subject.ts'
+import {
+  blocksIn,
+  countPlainWords,
+  defineDocumentRule,
+  hasDurationElsewhere,
+  placeOfSection,
+} from '../document-subject.ts'
 
 export const unquantifiedImpact = defineDocumentRule({
   id: 'unquantified-impact',
@@ -9,7 +15,7 @@ export const unquantifiedImpact = defineDocumentRule({
   check({ doc }) {
     const blocks = blocksIn(doc, 'impact')
     const words = blocks.reduce((sum, block) => sum + countPlainWords(block.plain), 0)
-    if (words < 6) return []
+    if (words < 6 || hasDurationElsewhere(doc)) return []
     const plain = [...blocks, ...blocksIn(doc, 'summary')]
       .map((block) => block.plain)
       .join('\n')
