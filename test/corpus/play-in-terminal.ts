@@ -68,11 +68,21 @@ export async function playInTerminal(sayings: readonly Saying[], db: string): Pr
   }
 
   let role = 'on-call'
+  let said = ''
   let seen = await look()
   for (let step = 0; !isOver; step += 1) {
     if (step > 200) throw new Error(`the interview does not end: ${seen.slice(-600)}`)
     if (/Right\? Enter = yes\./.test(seen.slice(-300))) {
       seen = await type('')
+      continue
+    }
+    if (/How could that be checked, by whom, by when\?/.test(seen.slice(-300).replace(/\s+/g, ' '))) {
+      seen = await type('')
+      continue
+    }
+    // Words that stand for no choice are kept when they are said a second time.
+    if (/I could not read that as one of/.test(seen)) {
+      seen = await type(said)
       continue
     }
     const put = questionOn(seen)
@@ -82,7 +92,8 @@ export async function playInTerminal(sayings: readonly Saying[], db: string): Pr
       role = saying.said_by
       await type(`role ${role}`)
     }
-    seen = await type(saying.said)
+    said = saying.said
+    seen = await type(said)
   }
   const files = readdirSync(path.join(folder, 'documents')).map((file) =>
     readFileSync(path.join(folder, 'documents', file), 'utf8'),
