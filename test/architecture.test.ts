@@ -15,16 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   review: ['domain'],
   operations: ['domain', 'intake', 'documents', 'review', 'store/store.ts', 'delivery/delivery.ts'],
   mcp: ['operations', 'compose.ts', 'config.ts', 'domain/readable.ts'],
-  cli: [
-    'operations',
-    'review',
-    'mcp',
-    'compose.ts',
-    'config.ts',
-    'domain/readable.ts',
-    'documents/closest.ts',
-    'documents/load-templates.ts',
-  ],
+  cli: ['operations', 'review', 'intake', 'documents', 'domain', 'mcp', 'compose.ts', 'config.ts'],
 }
 
 /** Packages that one room alone knows. */

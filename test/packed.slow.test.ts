@@ -80,6 +80,6 @@ describe('the packed tarball, installed elsewhere', () => {
       cwd: join(folder, 'app'),
       encoding: 'utf8',
     })
-    expect(stdout.trim()).toBe('8 function')
+    expect(stdout.trim()).toBe('10 function')
   })
 })

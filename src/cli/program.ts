@@ -160,6 +160,33 @@ function createProgram(setCode: (code: number) => void): Command {
       setCode(await close(id, one.optsWithGlobals()))
     })
 
+  json(command('review', 'review post-mortems: Markdown files, folders, - for stdin, or a stored incident'))
+    .argument('[what...]', 'files, folders, - or an id')
+    .addOption(
+      new Option('--format <format>', 'how findings are written').choices([
+        'terminal',
+        'json',
+        'sarif',
+        'github',
+        'markdown',
+      ]),
+    )
+    .addOption(
+      new Option('--fail-on <level>', 'from which level on the exit code is 1').choices([
+        'error',
+        'warning',
+        'info',
+        'never',
+      ]),
+    )
+    .option('--off <rule...>', 'leave these rules out')
+    .option('--only <rule...>', 'run only these rules')
+    .option('--config <file>', 'instead of the nearest .postmortemrc.yaml')
+    .action(async (what: string[], _options, one: Command) => {
+      const { review } = await import('./review.ts')
+      setCode(await review(what, one.optsWithGlobals()))
+    })
+
   command('export', 'the whole record and its history, as JSON')
     .argument('<id>')
     .option('--json', 'always')

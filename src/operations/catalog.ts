@@ -1,10 +1,12 @@
 import { askClarifyingQuestions } from './ask-clarifying-questions.ts'
+import { challengeFiveWhys } from './challenge-five-whys.ts'
 import { closeIncident } from './close-incident.ts'
 import { deliverPostMortem } from './deliver-post-mortem.ts'
 import { generatePostMortem } from './generate-post-mortem.ts'
 import { listIncidents } from './list-incidents.ts'
 import type { Operation } from './operation.ts'
 import { recordAnswers } from './record-answers.ts'
+import { reviewPostMortem } from './review-post-mortem.ts'
 import { showIncident } from './show-incident.ts'
 import { startPostMortem } from './start-post-mortem.ts'
 
@@ -13,9 +15,11 @@ export const catalog = [
   startPostMortem,
   askClarifyingQuestions,
   recordAnswers,
+  challengeFiveWhys,
   showIncident,
   listIncidents,
   generatePostMortem,
+  reviewPostMortem,
   deliverPostMortem,
   closeIncident,
 ] as const satisfies readonly Operation[]
