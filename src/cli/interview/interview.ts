@@ -283,11 +283,13 @@ async function askYesNo(session: Session, question: string): Promise<boolean> {
   }
 }
 
-/** Whether the words stand for a choice, or leave the question open, which is as good an answer. */
+/** Whether the words stand for a choice, name one among others, or leave the question open, which is as good an answer. */
 async function isChoice({ deps, incidentId }: Session, question: AskedQuestion, words: string): Promise<boolean> {
   if (incidentId === null) return true
   const [incident, context] = await Promise.all([deps.store.load(incidentId), deps.context()])
   const { id, choices = [] } = question
+  const spoken = ` ${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  if (choices.some((choice) => spoken.includes(` ${choice.toLowerCase()} `))) return true
   const drafts = readAnswer({ id, reading: 'choice', choices }, words, { incident, context, now: deps.now() })
   return drafts.some((draft) => draft.type !== 'answer' || draft.value !== undefined)
 }
