@@ -46,11 +46,14 @@ export function conceptOf(stem: string): string {
   return conceptByStem.get(stem) ?? stem
 }
 
+const prefixes = /^(?:over|under|un|re|mis|out|pre|in|dis)(?=\p{L}{4})/u
+
 /** Whether the stem, a synonym of it, or a word of the same family (`configure`, `configuration`) is among the known concepts. */
 export function isKnownConcept(stem: string, known: ReadonlySet<string>): boolean {
   if (known.has(conceptOf(stem))) return true
-  const bare = stem.replace(/^(?:over|under|un|re|mis|out|pre|in|dis)(?=\p{L}{4})/u, '')
+  const bare = stem.replace(prefixes, '')
   if (bare !== stem && known.has(conceptOf(bare))) return true
+  for (const one of known) if (one.length > stem.length && one.endsWith(stem) && prefixes.test(one)) return true
   if (stem.length < 5) return false
   const family = stem.slice(0, Math.max(5, stem.length - 3))
   for (const one of known)

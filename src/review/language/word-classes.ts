@@ -124,7 +124,7 @@ const lists = {
   },
   // Nouns so wide that anything could be meant.
   vague: {
-    nouns: `interplay interaction relationship foresight haste responsibility complexity legacy culture communication coordination ownership governance process organization organisation quality
+    nouns: `interplay interaction cooperation landscape digitalisation digitalization relationship foresight haste responsibility complexity legacy culture communication coordination ownership governance process organization organisation quality
       alignment mindset pressure priority visibility transparency debt architecture infrastructure bureaucracy politics silo handover
       hand-off teamwork collaboration discipline planning management resource budget workload deadline strategy maturity
       accountability responsibility scale scalability robustness resilience reliability technology tooling stakeholder expectation
@@ -167,7 +167,7 @@ const lists = {
   },
   // Things that would have caught or stopped it.
   countermeasure: {
-    nouns: `alert alerting alarm monitor monitoring test testing check checking validation verification review limit cap quota guard
+    nouns: `bound alert alerting alarm monitor monitoring test testing check checking validation verification review limit cap quota guard
       guardrail safeguard backup redundancy failover fallback documentation doc runbook playbook checklist procedure policy process
       approval automation dashboard warning rollback staging canary eval evaluation limiter limiting throttle throttling
       lock locking confirmation protection control sanity-check healthcheck health-check observability logging metric rule sla

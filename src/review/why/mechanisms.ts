@@ -25,7 +25,7 @@ function clauseAround(read: ReadText, index: number): Word[] {
 
 const grammar = new Set(
   `is are was were be been being has have had do does did will would can could may might must to not never no only also just then still
-  always already again even now it its which that who and or but so n't don't doesn't didn't isn't wasn't weren't aren't can't couldn't
+  always already again even now which that who and or but so n't don't doesn't didn't isn't wasn't weren't aren't can't couldn't
   won't cannot ever both each all too once soon later first actually always usually there here today now sometimes often usually instead
   therefore simply silently quietly automatically happily blindly directly immediately literally eventually`.split(
     /\s+/,

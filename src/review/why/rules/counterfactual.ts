@@ -41,7 +41,7 @@ export const counterfactual = defineWhyRule({
         omissions,
         (found) =>
           !why.read.words[found.from - 1]?.classes.has('artefact') &&
-          !/^(?:for|of|by|to)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
+          !/^(?:for|of|by|to|where|when|which|that)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
           !isExplainedAfter(why, found) &&
           !why.hasHistory &&
           !thing.some((name) => why.read.words[found.from + 1]?.classes.has(name)),

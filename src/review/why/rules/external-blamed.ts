@@ -12,6 +12,7 @@ const others = phrases(`
   {third} ~2 {act|behaviour|symptom|defect|slip|did-not|poor}
   {third} ~2 {poor} ~2
   ^^^ the ~2 company|association|authority|office ~1 {act|slip|did-not|symptom|behaviour}
+  they|{third} ~1 won't|wont|refuse|refuses|refused ~3
   it is|was ~1 their
   ^^^ because? our|the|a ~2 company|kids|hackers|somebody|attackers ~1 had|has|was|were|did|changed|made|lost|failed
   {third} ~1 {did-not} ~4
@@ -31,6 +32,8 @@ export const externalBlamed = defineWhyRule({
     if (!match || why.hasPlan) return []
     const ownPart = why.mechanisms.some((mechanism) => {
       const first = why.read.words[mechanism.from]
+      if (first?.form === 'it' || first?.form === 'was' || first?.clause !== why.read.words[mechanism.to - 1]?.clause)
+        return false
       return !why.read.words.some(
         (word) =>
           word.clause === first?.clause &&

@@ -20,6 +20,7 @@ const absences = phrases(`
   with ~3 {countermeasure} ~6 would|could|had
   rejected|caught|stopped|detected|prevented|blocked would|could
   single point
+  {place|artefact} lacks|lacked|misses ~3
   {nobody} ~1 gets|is|was|got|are|were ~1 notified|alerted|informed|warned|told|paged
   neither ~4 nor
   {countermeasure} ~6 never|not ~1 been? ~1 made|done|written|introduced|considered|foreseen|planned|conducted|performed|built|run|created|established

@@ -17,6 +17,7 @@ const wants = phrases(`
   half-day|short|brief introduction|induction|handover
   no|little|any|not ~2 idea|clue|notion|background|grasp
   aren't|isn't|weren't|wasn't|not|no ~3 people|experts|expert|specialists|specialist|engineers|professionals
+  {nobody} ~1 explained|showed|shown|taught|trained|introduced ~3
   {nobody} ~3 knew|know|knows|understood|understands
   have|has|had no sense|feeling|feel
   first day|week|shift|time on|in|at|doing

@@ -24,12 +24,14 @@ const joints = phrases(`
 `)
 
 const numbered = /(?:^|[\s(])(?:1|a|i)[.)]\s.*(?:[\s(])(?:2|b|ii)[.)]\s/is
+const reasoned = /\b(?:because|since|as|so|which|that|when|whose)\b|:/i
 const complaint = phrases(`
   {absent|poor|nobody|not} ~3 {countermeasure|vague|attention|artefact|person|rule|group}
   {countermeasure|vague|attention|artefact|rule|place|group} ~3 {poor|not|absent|much|defect|wrong|trigger}
   ^^ and? there was|were|is|are no|too|also ~3
   {person|group} ~3 {slip|poor|not|judging}
   ^ ~2 {vague|attention|slip-noun|judging} ~1 $
+  {behaviour} ~1 too ~1
   too few|small|many|much|little|big|old
 `)
 
@@ -52,7 +54,9 @@ export const twoCauses = defineWhyRule({
       joint ??
       (isList
         ? { from: 0, to: 1 }
-        : clauses.size >= 3 && why.mechanisms.length === 0 && isLeading(why, third ?? { from: 0, to: 0 })
+        : clauses.size >= 3 &&
+            (why.mechanisms.length === 0 || !reasoned.test(why.text)) &&
+            isLeading(why, third ?? { from: 0, to: 0 })
           ? (third ?? null)
           : null)
     if (!match || (joint && !isList && why.hasPlan)) return []

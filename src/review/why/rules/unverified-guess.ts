@@ -8,6 +8,7 @@ const guesses = phrases(`
   must|may not? have
   it|that|this|there may|must|could be
   {person|group|given-name} ~1 thinks|think|believes|suspects|reckons|assumes|guesses
+  ^^^ could|may|might be|have ~2
   i'd bet|say|guess|assume|think
   i|we think|believe|suspect|assume|suppose|bet|imagine|reckon|feel|guess|heard
   my|our|best ~1 guess|suspicion|theory|hunch|assumption|feeling|gut|bet|impression

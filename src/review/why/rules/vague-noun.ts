@@ -26,6 +26,9 @@ const vague = phrases(`
 `)
 
 const heads = phrases(`
+  ^^^ ~4 {vague} of|between|within|around|across|in ~5 {not|poor}
+  ^^^ ~5 is|was|are|were a|an ~1 {poor|vague} $
+  ^^^ there's|there|there is|was|are? a|an|some? ~2 lack|absence of ~3
   ^^^ because|due? of|to? the|our|a? ~1 {vague} ~2 between|within|around|across|in|of ~2 {group|person|place|vague|artefact}
   ^^^ because|due? of|to? lack|absence|poor|bad|insufficient of? ~2 {vague}|foresight|insight
   ^^^ the|our|a? whole? {vague|place} ~1 has|had|have ~1 {made}
