@@ -123,7 +123,7 @@ async function measureStart(command: readonly string[]): Promise<Start> {
     memory,
     bytes: Buffer.byteLength(JSON.stringify(result)),
     facilitating: Buffer.byteLength(
-      JSON.stringify({ ...result, tools: result.tools.filter(({ name }) => !judging.has(name)) }),
+      JSON.stringify({ ...result, tools: result.tools.filter((tool) => !judging.has((tool as { name: string }).name)) }),
     ),
     tools: result.tools.length,
   }
