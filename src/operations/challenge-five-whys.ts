@@ -7,7 +7,7 @@ import { addSource, type Taking, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { BadInputError, NotFoundError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
-import { judgeWhy, type WhyJudgement } from '../review/why/judge-why.ts'
+import type { judgeWhy, WhyJudgement } from '../review/why/judge-why.ts'
 import { type WhyKind, whyKindMeanings, whyKinds } from '../review/why/why-kind.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
@@ -125,7 +125,7 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
   const ground = await loadGround()
   const now = deps.now().toISOString()
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
-    const settled = settle(before, request)
+    const settled = settle(before, request, judge)
     const added = addSource(before, {
       kind: request.source ?? 'operator recollection',
       role: request.said_by,
@@ -229,7 +229,7 @@ interface Settled {
 }
 
 /** Decides, from the record, the rules and the caller's assessment, what becomes of an answer. Pure. */
-function settle(incident: Incident, request: Request): Settled {
+function settle(incident: Incident, request: Request, judge: typeof judgeWhy): Settled {
   const track = request.track ?? 'happened'
   const parent = request.parent ?? null
   if (parent !== null && !incident.whys.some((why) => why.id === parent && why.track === track)) {
@@ -245,7 +245,7 @@ function settle(incident: Incident, request: Request): Settled {
       null)
   const asked = pending?.challenge?.asked ?? 0
   const chain = linksAbove(incident, parent).map((why) => why.text)
-  const judgement = judgeWhy({ context: contextOf(incident, track), chain, answer: request.said }, asked)
+  const judgement = judge({ context: contextOf(incident, track), chain, answer: request.said }, asked)
   const caller = request.assessment
   const callerKinds: readonly WhyKind[] = caller?.verdict === 'shallow' ? (caller.kinds ?? []) : []
   const kinds = [...new Set([...judgement.kinds, ...callerKinds])]
