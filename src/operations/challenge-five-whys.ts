@@ -122,7 +122,8 @@ type Request = z.output<typeof input>
 
 async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
   const context = await deps.context()
-  const ground = await loadGround()
+  // The rules and their words take 40 ms to load, which a server that only starts need not spend.
+  const [ground, { judgeWhy: judge }] = await Promise.all([loadGround(), import('../review/why/judge-why.ts')])
   const now = deps.now().toISOString()
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
     const settled = settle(before, request, judge)
