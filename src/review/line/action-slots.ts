@@ -184,7 +184,7 @@ function readProse(text: string): ActionSlots {
       )
         continue
       if (
-        words.split(/\s+/).length < 3 ||
+        remaining(words, owner) < 3 ||
         isOwner(words) ||
         dateOf(lowerWords) === lowerWords ||
         new RegExp(vagueDate.source, 'i').test(lowerWords)
@@ -197,6 +197,17 @@ function readProse(text: string): ActionSlots {
   return { task: { text: body.trimEnd(), start: lead, end: lead + body.trimEnd().length }, owner, due, check }
 }
 
+/** Words that are left once the owner and dates are taken. */
+function remaining(words: string, owner: string | null): number {
+  const without = owner === null ? words : words.replace(owner, ' ')
+  return (
+    without
+      .toLowerCase()
+      .replace(dateAnywhere, ' ')
+      .match(/\p{L}{2,}/gu) ?? []
+  ).length
+}
+
 function segmentsOf(body: string, by: RegExp = /[;,()|]|\.\s|\.$|\s[–—-]\s/u): { text: string }[] {
   return body.split(by).map((text) => ({ text }))
 }
@@ -204,9 +215,10 @@ function segmentsOf(body: string, by: RegExp = /[;,()|]|\.\s|\.$|\s[–—-]\s/u
 /** "Priya adds…", "Ines: …", "The payments lead will…". */
 function ownerAtStart(body: string): string | null {
   const start = body.replace(/^[*_]+/, '')
-  const match = /^(?<who>\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?)\**(?<sign>:|\s+(?:and\s|&)|\s+[\p{L}'-]+)/u.exec(
-    start,
-  )
+  const match =
+    /^(?<who>\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?)\**(?<sign>:|\s*\([^)]{2,30}\)\s*:|\s+(?:and\s|&)|\s+[\p{L}'-]+)/u.exec(
+      start,
+    )
   const who = match?.groups?.who ?? ''
   const sign = (match?.groups?.sign ?? '').trim().toLowerCase()
   const first = who.split(' ')[0] ?? ''

@@ -22,12 +22,14 @@ const gravelyHarmful =
   /^(?:broke|breaks|wiped|wipes|destroyed|ruined|botched|crashed|corrupted|messed|screwed|fumbled|bungled|leaked|forgot|mistyped|nuked|ignored|overlooked|overwrote|carelessly|mistakenly|wrongly|accidentally)$/
 const possessive =
   /(?<owner>@?[\p{L}-]+)'s\s+(?:\p{L}+\s+|\p{N}+\s+|[-\w.]+\s+){0,3}?(?<what>changes?|commits?|deploy(?:ment|s)?|migrations?|patch(?:es)?|scripts?|prs?|pull requests?|merges?|config(?:uration)?s?|quer(?:y|ies)|fix(?:es)?|refactor(?:ing)?|code|releases?|update|updates|upgrade|edit|edits|command|branch|rollout|roll-out|push|hotfix|test|tests|cleanup|clean-up|import|export|rewrite|design|decision|idea|flag|rule|job|cron job|cronjob|restart|shortcut|workaround|typo|mistake|laptop|failover|experiment|prompt|form|template|sheet|spreadsheet)\b(?<after>[^.;]{0,120})/gu
+const possessiveHarm =
+  /(?<owner>@?[\p{L}-]+)'s\s+(?:\p{L}+\s+){0,3}?\p{L}+(?:\s+\p{L}+){0,5}?\s+(?:broke|deleted|dropped|caused|killed|crashed|wiped|locked|overloaded|blocked|corrupted|overwrote|exposed|leaked|led to|triggered|took (?:\p{L}+ ){0,3}?(?:down|offline)|took down)\b/gu
 const harmful =
   /\b(?:broke|breaks|took|takes|deleted|dropped|caused|causes|killed|crashed|brought|wiped|locked|removed|filled|exhausted|overloaded|triggered|blocked|stopped|corrupted|overwrote|doubled|exposed|leaked|slowed|flooded|emptied|led to|resulted|made|left|had|has|sent|was (?:not|never)|were (?:not|never)|without|untested|wrong|bug|too|faulty|disabled|lacked|missed|ignored|introduced|set|turned|hit|failed|ran|charged|responsible|cut)\b/
 const groupJudged =
   /\b(?:the |our |their )?(?:\p{L}+ ){0,2}?(?:team|squad|department|people|folks|guys|developers?|engineers?|management|product|marketing|sales|finance|ops|support|vendor|supplier|provider|leadership|business|colleagues|customers?|users?|they|everyone|everybody|nobody|no one)\b\s+(?:\p{L}+ly\s+|just\s+|simply\s+)?(?<judge>(?:would|will|did)(?: not|n't) (?:listen|hear of|be told)|never (?:thinks?|thought|cares?|cared|listens?|listened|reads?|tests?|asks?|asked|bothers?|tells?|understood|understands?|learns?|responds?|replies|warns?|documents?|checks?|informs?|involves?|considers?)|(?:does|do|did)(?: not|n't) (?:seem to )?(?:care|bother|listen|understand|take .{0,30} seriously|want to|think|pay attention|respect|give a)|refus(?:es|ed) to|(?:can|could)(?: not|n't|not) be bothered|always (?:breaks?|forgets?|rushes|ignores?|changes?|does|skips?|wants?|pushes|delays?|waits?|promises?|thinks)|once again|yet again|as usual|again (?:\p{L}+ed|failed|forgot|broke|pushed|ignored|changed|deployed)|(?:simply|just|deliberately|knowingly|wilfully|willfully|consciously) (?:ignored|skipped|refused|forgot|pushed|decided|went|didn't|did not|dropped|assumed|changed|turned|chose)|(?:clearly )?(?:(?:shouldn't|should not|must not) (?:have (?:\p{L}+ )?(?:access|rights|permissions?|privileges)|be (?:allowed|trusted|on-?call|given|working|in))|(?:cannot|can't) be (?:trusted|allowed))|cut corners|dropped the ball|insisted on|only cares?|cares? only|(?:has|have|had|showed|shows|show) no (?:idea|clue|sense|interest|discipline|respect)|lacks? (?:discipline|ownership|competence|skills?|seriousness|professionalism|interest)|(?:is|are|was|were) (?:known for|not good at|notorious|bad at|incapable|unable to follow|hopeless|out of (?:their|its) depth))/gu
 const judgedWork =
-  /\b(?:careless|sloppy|lazy|negligent|irresponsible|reckless|hasty|amateurish|half-hearted|shoddy|slapdash|unprofessional|thoughtless|poor|bad)(?:ly done)? (?:work|coding|changes?|commits?|deploy(?:ment)?s?|updates?|releases?|hotfix(?:es)?|migration|planning|review(?:s|ing)?|testing|edit(?:s|ing)?|handling|attitude|behaviou?r|judge?ment|workmanship|discipline|engineering practice|preparation|craftsmanship|job|decision|habits?)\b(?= (?:by|of|from|on the part|in the|at)\b|[.,;]|$)|\b(?:carelessly|sloppily|lazily|recklessly|negligently|irresponsibly|thoughtlessly|blindly (?:\p{L}+ed|trusted|followed|ran|copied))\b/gu
+  /\b(?:messed|screwed|cocked|fouled|stuffed) (?:(?:it|this|that|things|everything|the \p{L}+) )?up\b|\b(?:need|needs|have|has|must|should|ought) (?:to )?(?:finally |really |just |simply |start to |learn to |begin to )?(?:be|work|act|behave|become|pay|take|concentrate|read|think|show|get) (?:\p{L}+ )?(?:more |much |a bit |far |a lot )?(?:careful(?:ly)?|attentive(?:ly)?|diligent(?:ly)?|disciplined|professional(?:ly)?|responsib(?:le|ly)|conscientious(?:ly)?|attention|responsibility|mindful|thorough(?:ly)?|seriously)\b|\b(?:careless|sloppy|lazy|negligent|irresponsible|reckless|hasty|amateurish|half-hearted|shoddy|slapdash|unprofessional|thoughtless|poor|bad)(?:ly done)? (?:work|coding|changes?|commits?|deploy(?:ment)?s?|updates?|releases?|hotfix(?:es)?|migration|planning|review(?:s|ing)?|testing|edit(?:s|ing)?|handling|attitude|behaviou?r|judge?ment|workmanship|discipline|engineering practice|preparation|craftsmanship|job|decision|habits?)\b(?= (?:by|of|from|on the part|in the|at)\b|[.,;]|$)|\b(?:carelessly|sloppily|lazily|recklessly|negligently|irresponsibly|thoughtlessly|blindly (?:\p{L}+ed|trusted|followed|ran|copied))\b/gu
 const whoever =
   /\bwhoever (?:\p{L}+ ){0,2}?(?:wrote|approved|merged|deployed|did|made|built|designed|decided|set|chose|thought|left|changed|pushed|configured|signed|is|was)\b|\b(?:who on earth|which (?:genius|idiot|hero)|it was (?:him|her|them)|despite (?:being|having been|several|repeated|many|all|multiple|our|the|clear) (?:\p{L}+ )?(?:told|warned|trained|asked|reminded|reminders?|warnings?|instructions?|requests?)|(?:have|has|had) been (?:told|warned|asked|reminded) (?:\p{L}+ )?(?:many|several|countless|three|two|\d+|repeatedly|again|often|before|times)|for the (?:third|fourth|fifth|umpteenth|nth|\d+\p{L}{2}) time|(?:still )?(?:haven't|have not|hasn't|has not|never) learn(?:ed|t)|should know better|ought to know better|people like (?:that|this|him|her|them|these)\b|(?:could|would) not be (?:bothered|reached as usual)|against (?:our|the|all|explicit|my|clear) (?:advice|warnings?|recommendation|instructions?))\b/gu
 const indefiniteAct =
@@ -95,7 +97,7 @@ export const blame = defineLineRule({
       }
     if (!isThanks) hits.push(...namedHarm())
     return hits
-      .sort((a, b) => a.start - b.start)
+      .sort((a, b) => a.start - b.start || a.end - b.end)
       .slice(0, 1)
       .map(({ start, end }) => ({
         start,
@@ -140,7 +142,13 @@ export const blame = defineLineRule({
     }
 
     function namedHarm(): Match[] {
-      const found: Match[] = []
+      const found: Match[] = matchesOf(plain, possessiveHarm).filter(({ start, groups, words }) => {
+        const owner = groups.owner ?? ''
+        return (
+          isName(text.slice(start, start + owner.length)) &&
+          !/\b(?:fix|rollback|revert|notes?|alert|test)\b/.test(words)
+        )
+      })
       for (const match of matchesOf(plain, possessive)) {
         const owner = match.groups.owner ?? ''
         const isPerson =

@@ -18,7 +18,7 @@ const alwaysCounted = /^(?:failed|fails|failing|neglect|omit|forg|refuse)/
 const attention =
   /^(?:notic|wait|see|saw|seen|check|test|review|catch|caught|spot|read|look|verif|ask|tell|told|inform|communicat|escalat|follow|realis|realiz|consider|think|thought|anticipat|monitor|watch|updat|document|respond|react|act$|acting|bother|pay|listen|recogni[sz]|understand|understood|know$|known|knew|take$|took|taken|appreciat|prepar|plan|coordinat|inspect|valid|question|double|ensur|warn|mention|report|announc|hand|foresee|foresaw|predict|detect|identif|prioriti|investigat|raise|rais|write|wrote|written|run$|ran$|complet|finish|rehears|practi[sc]|train|stop$|remember|want|car(?:e|ed|ing)$|join|answer|pick|acknowledg|announc|rollback|roll|revert|confirm|consult|involv|notify|notif|share|learn|discuss|account|cover|expect|assess|evaluat|measur|quot|backed|back$|enforce|keep|kept|maintain|renew|rotat|add$|added|remove|fix|address|clos|tak)/
 const missed =
-  /\b(?:missed|misses|ignored|ignores|ignoring|overlooked|overlooks|disregarded|neglected|dismissed|skipped|skips|bypassed|circumvented|brushed (?:off|aside)|waved (?:it |them |through)|turned a blind eye|looked away|slept through|sat on|let (?:it|this|them) (?:slide|slip)|underestimated|gave up|cut corners|dropped the ball|took (?:no|a) (?:notice|shortcut)|paid no attention|were asleep|was asleep|were too slow|was too slow|took too long|reacted too|acted too|waited too|left (?:it|this|them) (?:to|for)|kept (?:it|this|that|them) to (?:themselves|himself|herself|itself))\b/g
+  /\b(?:missed|misses|ignored|ignores|ignoring|overlooked|overlooks|disregarded|neglected|dismissed|skipped|skips|bypassed|circumvented|brushed (?:off|aside)|waved (?:it |them |through)|turned a blind eye|looked away|slept through|sat on|let (?:it|this|them) (?:slide|slip)|underestimated|gave up|cut corners|dropped the ball|took (?:no|a) (?:notice|shortcut)|paid no attention|were asleep|was asleep|were too slow|was too slow|took too long|reacted too|acted too|waited too|left (?:it|this|them) (?:to|for)|did nothing|stood by|looked on|(?:watched|sat|stayed|remained) idl[ey]|took no action|made no attempt|kept (?:it|this|that|them) to (?:themselves|himself|herself|itself))\b/g
 const nobody =
   /\b(?:nobody|no[- ]one|none of (?:us|them|the \p{L}+)|not a single (?:person|engineer|developer)|no (?:engineer|developer|reviewer|person|operator|team member|team|manager|colleague|human|on-?call))\s+(?:\p{L}+\s+){0,3}?(?<verb>(?:noticed|checked|looked|looking|saw|spotted|thought|thinking|asked|read|tested|watched|watching|reali[sz]ed|knew|told|informed|reviewed|verified|questioned|escalated|reacted|responded|cared|bothered|considered|anticipated|monitored|monitoring|followed|caught|raised|warned|picked|took|stopped|remembered|reported|acted|answered|felt|updated|documented|communicated|understood|challenged|tried|wrote|was (?:watching|looking|paying|aware|monitoring|checking|responsible)|were (?:watching|looking|aware)))\b/gu
 const conditional =
@@ -34,6 +34,8 @@ const without =
   /\bwithout (?:(?:anyone|anybody|anything|us|them|him|her|first|even|ever|properly|really|actually|so much as|a|any|the|prior|further) )*(?:check(?:ing)?|test(?:ing|s)?|asking|telling|reading|looking|verif(?:ying|ication)|review(?:ing)?|notic(?:ing|e)|informing|thinking|considering|waiting|warning|consulting|notifying|announcing|approval|permission|consultation|communication|coordination|discussing|double-checking|planning)\b/g
 const instead =
   /\b(?:instead of|rather than) (?:first )?(?:checking|testing|asking|telling|reading|looking|verifying|reviewing|informing|thinking|considering|waiting|warning|consulting|notifying|fixing|helping|acting|mending|following|escalating|calling|investigating|rolling)\b/g
+const tooLate =
+  /\b(?:was|were|been) (?:\p{L}+ )?(?:updated|informed|told|announced|escalated|communicated|involved|called|warned|notified|posted|reported|reverted|stopped|started|raised|taken|made|contacted) (?:\p{L}+ )?(?:far |much |way |very )?too late\b/gu
 const slow =
   /\b(?:(?:was|were|are|is|been|being|too) (?:\p{L}+ )?slow (?:to|in|at) \p{L}+|(?:noticed|noticing|reacted|escalated|informed|told|responded|reali[sz]ed|called|acted|announced|communicated|started|intervened|involved|warned) (?:\p{L}+ )?(?:far |much |way |only )?(?:too|very|so) late|had (?:every|the|a|ample|plenty of|enough) (?:chances?|opportunity|opportunities|time) to|(?:should|ought to|must|would|could) have known(?: better)?|knew better|(?:turned|closed) (?:a blind eye|their eyes))\b/gu
 const would = /^(?:would|could|might|must)/
@@ -67,6 +69,8 @@ export const counterfactual = defineLineRule({
           /\b(?:would|could|might|wouldn't|couldn't)\b|^if only/.test(plain.slice(Math.max(0, end - 12))),
         ),
       )
+      for (const match of matchesOf(plain, tooLate))
+        if (!isReasonGiven(text, plain, match.end, match.start)) hits.push(match)
       for (const match of [...matchesOf(plain, slow), ...matchesOf(plain, instead)]) {
         const subject =
           subjectOf(text, plain, match.start) ??
@@ -110,6 +114,14 @@ export const counterfactual = defineLineRule({
         return true
       const before = plain.slice(0, match.start)
       const verb = /(?<verb>\p{L}+(?:ed|ran|went|sent|did|made))\s+(?:[^.,;]{0,60})$/u.exec(before)
+      if (
+        section === 'timeline' &&
+        /\b\p{L}+s\s+[^.,;]{0,60}$/u.test(before) &&
+        /\b(?:support|team|engineer|operator|admin|on-?call|developer|analyst|reviewer|agent|manager|desk|lead|dba|colleague)\b/.test(
+          before,
+        )
+      )
+        return true
       return (
         verb !== null &&
         (subjectOf(text, plain, verb.index) !== null || /\b(?:was|were|been)\s+$/.test(before.slice(0, verb.index)))

@@ -2,6 +2,7 @@ import { defineLineRule } from '../line-rule.ts'
 import { matchesOf } from '../matches.ts'
 
 const cues: readonly RegExp[] = [
+  /\b(?:berserk|madhouse|haywire|bonkers|ballistic|(?:a|the|was a|like a) zoo|museum pieces?|dinosaurs?|frankenstein\p{L}*|stone age|dark ages|prehistoric|house of horrors|hellhole|god forgot|forgotten by god|laughing stock|freak(?:ed|ing)? out|(?:went|goes|gone|going) (?:crazy|mad|wild|nuts|bananas|off the rails|rogue|completely wrong)|tsunami|avalanche of|so much for|bravo|hooray|hurray|plot twist|spoiler|drum ?roll|sorry excuse|pain in the|wonder of wonders|what a (?:day|night|week|mess|surprise|joy|start|morning|weekend)|deafening|doom(?:ed)?(?= (?:script|job|project))|evil|villain|slaughter|graveyard|rotten|rubbish|garbage code|junk(?= (?:code|script))|joke of an?)\b/gu,
   /!{2,}|!\?|\?!/g,
   /\b(?:nightmares?|bloodbath|fiasco|debacle|shambles|train ?wreck|dumpster fire|car crash|clusterfuck|shitshow|circus|carnage|mayhem|pandemonium|armageddon|apocalypse|doomsday|massacre|bloody mess|horror (?:story|show)|perfect storm|black (?:friday )?day for|catastrophe|tragedy|tragic(?:ally)?|drama(?:tic(?:ally)?)?(?= (?:night|hours?|day|turn|scenes?|rescue|events?))|hectic|panick(?:ed|ing) (?:engineers?|team|people|calls?))\b/g,
   /\b(?:total|complete|utter|sheer|absolute|pure|outright) (?:chaos|disaster|failure of|mess|madness|panic|insanity|joke|nonsense|disgrace|horror|shame|hell|catastrophe|luck(?= and))\b/g,

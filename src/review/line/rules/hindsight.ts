@@ -2,6 +2,7 @@ import { defineLineRule } from '../line-rule.ts'
 import { matchesOf } from '../matches.ts'
 
 const cues: readonly RegExp[] = [
+  /\b(?:should|ought to|could|might) have (?:told|warned|alerted|alarmed|worried|tipped off|reminded|made) (?:us|everybody|everyone|somebody|anybody|anyone|somebody|someone|the team|them|on-?call|all of us)\b|\bshould have (?:rung|raised|set off|sounded) (?:a|an|the|some|all)?\s?(?:bells?|alarms?|suspicions?|flags?|eyebrows?|doubts?)\b|\bshould have been (?:a|an|the|our) (?:\p{L}+ )?(?:warning|hint|sign|clue|signal|alarm|wake-up call)\b/gu,
   /\b(?:knowing what we know (?:now|today)|with (?:today's|what we know) (?:knowledge|now)|from today's (?:point of view|perspective|standpoint))\b/g,
   /\b(?:should|ought to|must|could) have been (?:\p{L}+ )?(?:clear|obvious|evident|apparent|foreseen|expected)\b/gu,
   /\b(?:could|should|might) have (?:easily )?(?:seen|foreseen|predicted|guessed|known|expected|anticipated) (?:it|this|that|the)\b(?: \p{L}+)?(?: coming)?\b/gu,

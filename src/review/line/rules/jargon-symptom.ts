@@ -5,7 +5,7 @@ const effectVerb =
   /\b(?:saw|could not|couldn't|cannot|can't|unable|waited|paid|received|lost|got|missed|experienced|noticed|had to|were (?:charged|shown|told|asked|logged out|billed|locked out)|was (?:charged|shown|locked out)|failed|down|unavailable|slow)\b/
 
 const deeplyInternal =
-  /\b(?:dead[- ]letter|queue|broker|quorum|consumer|offsets?|shards?|replicas?|replication|pods?|heap|oom\w*|iops|inodes?|breaker|partitions?|p9\d|p50|latency|throughput|cpu|memory|heap|backlog|events\/s|rps|qps|cosine|embeddings?|chunks?|fpr|auc|duplicate rows|rows into|deadlocks?|threads?)\b/
+  /\b(?:dead[- ]letter|rpc|grpc|error (?:ratio|rate)|npes?|exceptions?|alb|elb|targets? unhealthy|upstreams?|ingress|endpoint|sdk bump|timeouts?|retries|queue|broker|quorum|consumer|offsets?|shards?|replicas?|replication|pods?|heap|oom\w*|iops|inodes?|breaker|partitions?|p9\d|p50|latency|throughput|cpu|memory|heap|backlog|events\/s|rps|qps|cosine|embeddings?|chunks?|fpr|auc|duplicate rows|rows into|deadlocks?|threads?)\b/
 
 export const jargonSymptom = defineLineRule({
   id: 'jargon-symptom',

@@ -40,7 +40,11 @@ export const vagueImpact = defineLineRule({
     if (first && isVague) return [found(first.start, first.end)]
     if (section !== 'impact' || isQuantified) return []
     const [effect] = matchesOf(plain, vagueEffect)
-    return effect ? [found(effect.start, effect.end)] : []
+    if (effect) return [found(effect.start, effect.end)]
+    // Nothing counted and nothing ruled out: whatever it tells, it does not tell how much.
+    const isRuledOut =
+      /\b(?:no|none|nobody|nothing|never|not|without|neither|unaffected|n't)\b|n't\b|\bunaffected\b/.test(plain)
+    return isRuledOut || plain.trim().split(/\s+/).length < 5 ? [] : [found(0, plain.trimEnd().length)]
   },
   examples: {
     flagged: [
