@@ -74,17 +74,42 @@ export async function ask(
 
 export async function record(
   id: string,
-  options: Globals & { said?: string; saidFile?: string; as: string; question: string; reference?: string },
+  options: Globals & {
+    said?: string
+    saidFile?: string
+    as: string
+    question?: string
+    check?: string
+    reference?: string
+  },
 ): Promise<number> {
   const { recordAnswers } = await import('../operations/record-answers.ts')
+  const { as: said_by, question, check, reference } = options
+  if ((question === undefined) === (check === undefined)) {
+    throw new BadInputError({
+      happened:
+        question === undefined ? 'Nothing says what the words answer.' : 'Both --question and --check were given.',
+      expected: '--question with the id of a question, or --check with the id of a guess that they say how to check.',
+      tryThis: 'one of the two.',
+    })
+  }
   const said = await readSaid(options)
-  const { as: said_by, question, reference } = options
   const incident_id = toIncidentId(id)
+  const next = () => `The next questions: ${commandLine(`ask ${incident_id}`)}`
+  if (check !== undefined) {
+    const { recordCheck } = await import('./interview/guesses.ts')
+    return withFacilitator(options, 'command line', async ({ deps }) => {
+      const result = await recordCheck({ incident_id, id: check, said, said_by }, deps)
+      if (options.json) printJson(result)
+      else printText(recordAnswers.present({ ...result, next: next() }))
+      return result.refused.length > 0 ? exitCodes.refused : exitCodes.done
+    })
+  }
   return runAndPrint(
     recordAnswers,
     { incident_id, said, said_by, question, reference },
     options,
-    () => `The next questions: ${commandLine(`ask ${incident_id}`)}`,
+    next,
     (result) => result.refused.length > 0,
   )
 }

@@ -123,7 +123,8 @@ function createProgram(setCode: (code: number) => void): Command {
     .option('--said <text>', 'the words')
     .option('--said-file <file>', 'the words, from a file; - for stdin')
     .requiredOption('--as <role>', 'who said it')
-    .requiredOption('--question <question>', 'id of the question it answers, as ask prints it')
+    .option('--question <question>', 'id of the question it answers, as ask prints it')
+    .option('--check <item>', 'instead: id of the guess that the words say how to check, by whom, by when')
     .option('--reference <where>', 'where the words stand: address, ticket')
     .action(async (id: string, _options, one: Command) => {
       const { record } = await import('./incident-commands.ts')

@@ -148,6 +148,35 @@ describe('commands', () => {
     expect(incident.sources.at(-1).text).toBe('printed last week’s list\r\nby hand')
   })
 
+  it('record takes how a guess is to be checked', async () => {
+    const { folder, env } = createPlace()
+    const here = async (args: readonly string[], input = '') => runCli(args, { env, cwd: folder, input })
+    await here(['start', '--from', '-'], answers)
+    const guess = await here([
+      'record',
+      '1',
+      '--as',
+      'x',
+      '--question',
+      'lucky',
+      '--said',
+      'maybe it was a Sunday',
+      '--json',
+    ])
+    const id: string = JSON.parse(guess.stdout).taken[0].id
+    const words = 'owner: Bob, look at the calendar, due 4 March 2027'
+    expect((await here(['record', '1', '--as', 'x', '--check', id, '--said', words])).code).toBe(0)
+    const { incident } = JSON.parse((await here(['export', '1'])).stdout)
+    expect(incident.answers.find((one: { id: string }) => one.id === id)).toMatchObject({
+      text: 'maybe it was a Sunday',
+      check: { what: words, owner: 'Bob', due: '2027-03-04' },
+    })
+    const unknown = await here(['record', '1', '--as', 'x', '--check', 'why-99', '--said', words])
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('There is no item "why-99"')
+    expect((await here(['record', '1', '--as', 'x', '--said', words])).stderr).toContain('--check')
+  })
+
   it('generate prints Markdown alone on stdout', async () => {
     const { stdout, stderr, code } = await run(['generate', '1', '--document', 'engineering'])
     expect(code).toBe(0)
