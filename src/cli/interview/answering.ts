@@ -31,7 +31,7 @@ export async function saveAnswer(
       return 'kept'
     }
     const saying = { said: reply.words, said_by, question: question.id }
-    const corrected = await correctTimes(session, question, events, saying)
+    const corrected = await correctTimes(session, question.id, events, saying)
     if (corrected !== 'replace') {
       // The items keep their ids, so what is shown again is what was taken first.
       if (corrected !== null) understood = { ...corrected, taken: understood.taken }

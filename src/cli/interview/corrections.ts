@@ -4,6 +4,7 @@ import { askForChecks } from './guesses.ts'
 import { numberOf, readItems, sayItem } from './items.ts'
 import { save } from './saving.ts'
 import { listen, type Session } from './session.ts'
+import { correctTimes } from './time-reply.ts'
 
 /** Takes the last answer back. Returns its question, to be asked again; null when there is none. */
 export async function takeBack(session: Session): Promise<AskedQuestion | null> {
@@ -67,7 +68,16 @@ export async function fixItem(session: Session, wanted: string): Promise<void> {
     if (edited !== null) await askForChecks(session, edited)
     return
   }
-  const anew = await save(session, { said: heard.words, said_by: role, question: item.question })
+  const saying: Saying = { said: heard.words, said_by: role, question: item.question }
+  if (item.when !== null) {
+    const corrected = await correctTimes(session, item.question, [item], saying)
+    if (corrected !== 'replace') {
+      sayOutcome(session, corrected, '')
+      for (const one of await readItems(incidentId, deps)) if (one.id === item.id) sayItem(screen, one)
+      return
+    }
+  }
+  const anew = await save(session, saying)
   if (anew === null) return
   if (anew.taken.length === 0) {
     sayOutcome(session, anew, '')

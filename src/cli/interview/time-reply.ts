@@ -3,7 +3,6 @@ import { timesIn } from '../../domain/written-times.ts'
 import { dayNamed, safeZone, todayIn } from '../../intake/day-named.ts'
 import { zoneNamed } from '../../intake/zone-named.ts'
 import type { RecordedAnswers, Saying } from '../../operations/record-answers.ts'
-import type { AskedQuestion } from '../../operations/situation.ts'
 import { type InterviewItem, readItems } from './items.ts'
 import { save } from './saving.ts'
 import { listen, type Session } from './session.ts'
@@ -51,7 +50,7 @@ function withoutFillers(words: string): string {
  */
 export async function correctTimes(
   session: Session,
-  question: AskedQuestion,
+  question: string,
   events: readonly InterviewItem[],
   saying: Saying,
 ): Promise<RecordedAnswers | 'replace' | null> {
@@ -59,7 +58,7 @@ export async function correctTimes(
   const context = await deps.context()
   const reply = readTimeReply(saying.said, todayIn(safeZone(context.timeZone), deps.now()))
   if (reply.hasTimes || events.length === 0) return 'replace'
-  const isDateQuestion = findQuestion(question.id)?.reading === 'date'
+  const isDateQuestion = findQuestion(question)?.reading === 'date'
   if (isDateQuestion && reply.date !== null && reply.zone === null) return 'replace'
   if (reply.isBare) {
     const { said, said_by } = saying
