@@ -7,7 +7,7 @@ import { ruleIds } from '../review/document/review-document.ts'
 
 const names = ['.postmortemrc.json', '.postmortemrc.yaml', '.postmortemrc.yml']
 
-export const failingLevels = ['error', 'warning', 'info', 'never'] as const
+const failingLevels = ['error', 'warning', 'info', 'never'] as const
 export const FailOn = z.enum(failingLevels)
 export type FailOn = z.infer<typeof FailOn>
 

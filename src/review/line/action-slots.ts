@@ -1,5 +1,5 @@
 import { matchesOf } from './matches.ts'
-import { fold, isName } from './people.ts'
+import { isName } from './people.ts'
 
 /** What an action line says: who, by when, and what shows that it is done. Null where it does not say. */
 export interface ActionSlots {
@@ -269,9 +269,4 @@ function ownerInSentence(body: string): string | null {
       return match[0]
   }
   return null
-}
-
-/** Folded for comparing owners: "Tomás" is "tomas". */
-export function sameOwner(left: string, right: string): boolean {
-  return fold(left).trim() === fold(right).trim()
 }

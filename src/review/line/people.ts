@@ -4,7 +4,6 @@ const roles =
   'engineer|developer|dev|programmer|coder|operator|on-?call|on-?call engineer|responder|incident commander|team|squad|crew|analyst|admin|administrator|sysadmin|reviewer|approver|manager|colleague|person|intern|trainee|apprentice|newcomer|new hire|junior|senior|contractor|freelancer|consultant|employee|staff|sre|dba|tech lead|team lead|lead|author|committer|maintainer|technician|supervisor on duty|management|leadership|department|guild|founder|cto|ceo|product owner|product manager|pm|qa|tester|designer|architect|member|duty officer|shift|night shift|agent on shift|support agent|support|ops|operations|finance|marketing|sales|legal|engineering|accountant|clerk|nurse|planner|dispatcher|editor|specialist|scientist|group|people|folks|guys|human|everyone on the team|user|customer|client|vendor|supplier|partner|provider'
 const outsiderRoles = /^(?:users?|customers?|clients?|vendors?|suppliers?|partners?|providers?)$/
 const personNoun = new RegExp(`^(?:${roles.replaceAll(' ', '[ ]')})s?$`)
-const personPhrase = new RegExp(`(?<![\\p{L}\\p{N}@./-])(?:${roles})s?(?![\\p{L}\\p{N}-])`, 'gu')
 const nominative =
   /^(?:we|i|he|she|nobody|no-one|someone|somebody|anyone|anybody|everyone|everybody|people|who|none of us|noone)$/
 // What follows a person noun and takes its place as the head: support ticket, team channel, operator pod.
@@ -132,9 +131,4 @@ export function fold(word: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-}
-
-/** Every person noun in the text: engineers, the team, operators. */
-export function peopleIn(plain: string): { start: number; end: number }[] {
-  return [...plain.matchAll(personPhrase)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
 }
