@@ -59,7 +59,8 @@ export const blame = defineLineRule({
     for (const match of matchesOf(plain, rankActs)) if (!isThanks && isActing(match)) hits.push(match)
     for (const match of matchesOf(plain, character)) if (subjectOf(text, plain, match.start)) hits.push(match)
     for (const match of matchesOf(plain, fault)) if (isAtFault(match)) hits.push(match)
-    for (const match of matchesOf(plain, caused)) {
+    const hasAgent = plain.includes(' by ')
+    for (const match of hasAgent ? matchesOf(plain, caused) : []) {
       const who = match.groups.who ?? ''
       const at = match.end - who.length
       if (
@@ -90,7 +91,7 @@ export const blame = defineLineRule({
           ),
         )
     }
-    if (isCauseSection)
+    if (isCauseSection && hasAgent)
       for (const match of matchesOf(plain, doneBy)) {
         const who = match.groups.who ?? ''
         if (isName(text.slice(match.end - who.length, match.end))) hits.push(match)
@@ -142,14 +143,20 @@ export const blame = defineLineRule({
     }
 
     function namedHarm(): Match[] {
-      const found: Match[] = matchesOf(plain, possessiveHarm).filter(({ start, groups, words }) => {
-        const owner = groups.owner ?? ''
-        return (
-          isName(text.slice(start, start + owner.length)) &&
-          !/\b(?:fix|rollback|revert|notes?|alert|test)\b/.test(words)
-        )
-      })
-      for (const match of matchesOf(plain, possessive)) {
+      // Most lines name nobody: the patterns below are dear, and looking for a name is cheap.
+      const isOwned = plain.includes("'s")
+      const isNaming = [...text.matchAll(/@[\p{L}\d][\w-]*|\p{Lu}\p{Ll}+/gu)].some((match) => isName(match[0]))
+      if (!isOwned && !isNaming) return []
+      const found: Match[] = (isOwned && isNaming ? matchesOf(plain, possessiveHarm) : []).filter(
+        ({ start, groups, words }) => {
+          const owner = groups.owner ?? ''
+          return (
+            isName(text.slice(start, start + owner.length)) &&
+            !/\b(?:fix|rollback|revert|notes?|alert|test)\b/.test(words)
+          )
+        },
+      )
+      for (const match of isOwned ? matchesOf(plain, possessive) : []) {
         const owner = match.groups.owner ?? ''
         const isPerson =
           isName(text.slice(match.start, match.start + owner.length)) ||
@@ -172,7 +179,7 @@ export const blame = defineLineRule({
           found.push({ ...match, end: match.end - after.length })
       }
       for (const match of matchesOf(
-        text,
+        isNaming ? text : '',
         /(?<![\p{L}\p{N}@])(?<who>@?[\p{L}-]+)(?: \p{Lu}\p{L}{2,20})?(?: \([^)]{1,40}\))?,? (?:(?:then|also|had|has|just|simply|again|accidentally|wrongly|mistakenly|manually|once again|on \p{L}+) )*(?<act>[\p{L}'-]+)\b/gu,
       )) {
         const who = match.groups.who ?? ''
