@@ -133,6 +133,8 @@ function mistakeOf(message: string): string {
   const helper = /unknown helper (\S+)/.exec(message)?.[1]
   if (helper !== undefined) return `there is no helper "${helper}"`
   if (message.startsWith('Parse error')) return `its syntax is broken: ${message.split('\n')[1] ?? ''}`.trimEnd()
+  const inList = /search for '([^']+)' in/.exec(message)?.[1]
+  if (inList !== undefined) return `there is no variable "${inList}" in the texts of that list`
   if (/call stack/i.test(message)) return 'a partial includes itself without end'
   return message.replace(/ - \d+:\d+$/, '')
 }

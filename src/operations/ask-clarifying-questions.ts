@@ -41,7 +41,7 @@ export const askClarifyingQuestions = defineOperation({
   output,
   run: nextRound,
   present(result) {
-    const heading = `${result.incident_id}: ${result.title}. ${result.open === 0 ? 'No question is open.' : `${result.open} questions are open.`}`
+    const heading = `${result.incident_id}: ${result.title.replace(/[.!?…]+$/, '')}. ${result.open === 0 ? 'No question is open.' : `${result.open} questions are open.`}`
     const recorded = result.recorded.length > 0 ? `Recorded from the form:\n${result.recorded.join('\n')}` : ''
     return [heading, recorded, presentQuestions(result.questions), result.next]
       .filter((part) => part !== '')

@@ -12,7 +12,15 @@ function withMoments(moments: Partial<Record<Moment, string | null>>): Incident 
     inferred: [],
     text: moment,
     kind: 'fact' as const,
-    when: { said: '', date: null, clock: null, zone: 'UTC', zoneAssumed: true, dateAsked: false, approximate: index === 0 },
+    when: {
+      said: '',
+      date: null,
+      clock: null,
+      zone: 'UTC',
+      zoneAssumed: true,
+      dateAsked: false,
+      approximate: index === 0,
+    },
     at,
     moments: [moment as Moment],
   }))
@@ -32,7 +40,10 @@ describe('metrics', () => {
     })
     expect(metric(incident, 'time to detect')).toMatchObject({ minutes: 20, approximate: true })
     expect(metric(incident, 'time to respond')).toMatchObject({ minutes: 5, approximate: false })
-    expect(metric(incident, 'time to communicate')).toMatchObject({ minutes: 30, target: defaultContext.targets['time to communicate'] })
+    expect(metric(incident, 'time to communicate')).toMatchObject({
+      minutes: 30,
+      target: defaultContext.targets['time to communicate'],
+    })
     expect(metric(incident, 'time to resolve').minutes).toBe(120)
     expect(metric(incident, 'duration').minutes).toBe(140)
   })
@@ -44,7 +55,9 @@ describe('metrics', () => {
   })
 
   it('is unknown while a marked event has no time', () => {
-    expect(metric(withMoments({ started: null, detected: '2026-03-03T10:20:00.000Z' }), 'time to detect').minutes).toBeNull()
+    expect(
+      metric(withMoments({ started: null, detected: '2026-03-03T10:20:00.000Z' }), 'time to detect').minutes,
+    ).toBeNull()
   })
 
   it('shows clocks that go backwards instead of repairing them', () => {
