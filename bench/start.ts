@@ -123,7 +123,10 @@ async function measureStart(command: readonly string[]): Promise<Start> {
     memory,
     bytes: Buffer.byteLength(JSON.stringify(result)),
     facilitating: Buffer.byteLength(
-      JSON.stringify({ ...result, tools: result.tools.filter((tool) => !judging.has((tool as { name: string }).name)) }),
+      JSON.stringify({
+        ...result,
+        tools: result.tools.filter((tool) => !judging.has((tool as { name: string }).name)),
+      }),
     ),
     tools: result.tools.length,
   }
