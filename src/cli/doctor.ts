@@ -6,8 +6,8 @@ import { type Config, readConfig } from '../config.ts'
 import { PostMortemError, type Refusal } from '../errors.ts'
 import { checkTemplates } from './check-templates.ts'
 import { inCommandWords } from './invocation.ts'
+import type { Globals } from './options.ts'
 import { printJson, printText } from './print.ts'
-import type { Globals } from './program.ts'
 import { describeError, exitCodes } from './report-error.ts'
 
 interface Check {

@@ -4,8 +4,8 @@ import { packageFolder } from '../config.ts'
 import { initTemplates } from '../documents/load-templates.ts'
 import { BadInputError, ConfigurationError } from '../errors.ts'
 import { commandLine } from './invocation.ts'
+import type { Globals } from './options.ts'
 import { printJson, printText } from './print.ts'
-import type { Globals } from './program.ts'
 import { exitCodes } from './report-error.ts'
 
 /** Copies our templates; a file that is there already is kept. */

@@ -8,13 +8,6 @@ import { toJson } from './print.ts'
 import { exitCodes } from './report-error.ts'
 
 /** Options that every command takes. */
-export interface Globals {
-  readonly db?: string
-  readonly context?: string
-  readonly templates?: string
-  readonly json?: boolean
-}
-
 const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'sources', 'questions', 'history']
 const documentOption = () =>
   new Option('--document <kind>', 'which document').choices(['engineering', 'product', 'both']).default('both')

@@ -6,8 +6,8 @@ import { loadReviewer, type ReviewOptions, ruleIds } from '../review/document/re
 import { levels } from '../review/document/rule-settings.ts'
 import { findReport, type ReportFormat } from '../review/report/format-report.ts'
 import { countLevels, type ReviewedFile } from '../review/report/reviewed-file.ts'
+import type { Globals } from './options.ts'
 import { printNote } from './print.ts'
-import type { Globals } from './program.ts'
 import { exitCodes } from './report-error.ts'
 import { assertRule, type FailOn, readReviewConfig } from './review-config.ts'
 

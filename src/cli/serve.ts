@@ -7,7 +7,7 @@ import { packageFolder, readConfig } from '../config.ts'
 import { readableLine } from '../domain/readable.ts'
 import { BadInputError } from '../errors.ts'
 import type { createServerFactory } from '../mcp/server.ts'
-import type { Globals } from './program.ts'
+import type { Globals } from './options.ts'
 import { exitCodes } from './report-error.ts'
 
 export interface ServeOptions extends Globals {

@@ -4,17 +4,8 @@ import { join } from 'node:path'
 import { packageFolder } from '../config.ts'
 import { BadInputError } from '../errors.ts'
 import { commandLine } from './invocation.ts'
+import type { StartOptions } from './options.ts'
 import { printNote } from './print.ts'
-import type { Globals } from './program.ts'
-
-export interface StartOptions extends Globals {
-  readonly resume?: string
-  readonly as?: string
-  readonly from?: string
-  readonly example?: boolean
-  readonly allowGaps?: boolean
-  readonly out?: string
-}
 
 /** Decides how a post-mortem is begun: by interview, from a file, or, without a terminal, by showing the example. */
 export async function start(options: StartOptions): Promise<number> {

@@ -1,5 +1,5 @@
 import { compose, type Facilitator } from '../compose.ts'
-import type { Globals } from './program.ts'
+import type { Globals } from './options.ts'
 
 /** Opens the database, does the work, and lets go of it again whatever happens. `via` stands in the history. */
 export async function withFacilitator<T>(

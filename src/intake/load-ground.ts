@@ -1,4 +1,4 @@
-import type { Taking } from '../domain/record.ts'
+import type { Taking } from '../domain/taking.ts'
 
 /** What drafts are held against words with; loaded when something is first recorded, since the date libraries are heavy. */
 export async function loadGround(): Promise<

@@ -6,9 +6,9 @@ import { generatePostMortem } from '../../operations/generate-post-mortem.ts'
 import { listIncidents } from '../../operations/list-incidents.ts'
 import { showIncident } from '../../operations/show-incident.ts'
 import { commandLine } from '../invocation.ts'
+import type { StartOptions } from '../options.ts'
 import { describeError } from '../report-error.ts'
 import { runOperation } from '../run-operation.ts'
-import type { StartOptions } from '../start.ts'
 import { InterviewStopped, listen, type Session } from './session.ts'
 
 /**

@@ -2,30 +2,14 @@ import { unsupportedClaims } from '../../domain/claims.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { findingsOf } from '../rule.ts'
 import { documentRules } from './document-rules.ts'
-import { type DocumentSubject, defaultLimits, type Limits, type RuleGroup } from './document-subject.ts'
+import { type DocumentSubject, defaultLimits, type Limits } from './document-subject.ts'
 import { findInLines, type RawFinding } from './line-findings.ts'
 import { createPlaces } from './places.ts'
 import { loadParser, type PostMortemText, readDocument } from './read-document.ts'
 import { findInRecord } from './record-rules.ts'
+import type { ReviewFinding } from './review-finding.ts'
 import { type RubricScore, scoreRubric } from './rubric.ts'
 import { type Level, ruleSettings } from './rule-settings.ts'
-
-/** A finding as reports show it. Lines and columns count from 1; `end` is exclusive. */
-export interface ReviewFinding {
-  readonly rule: string
-  readonly group: RuleGroup
-  readonly level: Level
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-  /** What stands there. */
-  readonly words: string
-  /** What is wrong, in one sentence. */
-  readonly wrong: string
-  /** The question or rewrite that mends it. */
-  readonly ask: string
-}
 
 export interface Review {
   /** In reading order. */

@@ -2,7 +2,7 @@ import { hasCount, hasDuration, userNoun } from '../line/user-view.ts'
 import { isWeakAction, typeOfAction } from './action-type.ts'
 import { actionsIn, blocksIn, countPlainWords, hasSection, linesIn, proseIn } from './document-subject.ts'
 import type { PostMortemText } from './read-document.ts'
-import type { ReviewFinding } from './review-document.ts'
+import type { ReviewFinding } from './review-finding.ts'
 import { missingSections } from './rules/missing-section.ts'
 
 /** One item of the rubric. */

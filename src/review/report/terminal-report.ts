@@ -1,5 +1,5 @@
 import { readable } from '../../domain/readable.ts'
-import type { ReviewFinding } from '../document/review-document.ts'
+import type { ReviewFinding } from '../document/review-finding.ts'
 import type { Level } from '../document/rule-settings.ts'
 import { countLevels, type Report, type ReportOptions, type ReviewedFile, tellLevels } from './reviewed-file.ts'
 
