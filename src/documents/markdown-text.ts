@@ -1,8 +1,9 @@
 import { readable, readableLine } from '../domain/readable.ts'
 
-// Whole pieces that keep their Markdown: a code span, an inline link to a web or mail address, a bare address.
+// Whole pieces that keep their Markdown: a code span, an inline link to a web or mail address, a bare address without a tilde at
+// its end, which would close a deletion.
 const kept =
-  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>(?:https?:\/\/|\bwww\.)[^\s<>|`\\"*[\]]+)/gu
+  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>(?:https?:\/\/|\bwww\.)[^\s<>|`\\"*[\]]+(?<!~))/gu
 
 // In a text longer than this many characters nothing is kept: looking for pairs of backticks in megabytes would take minutes.
 const longest = 20_000

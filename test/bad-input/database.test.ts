@@ -12,12 +12,19 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWorkplace, expectRefusedCall, expectRefusedRun, recordIn, textOf, type Workplace } from './fixture.ts'
+import {
+  canActAsNobody,
+  createWorkplace,
+  expectRefusedCall,
+  expectRefusedRun,
+  nobody,
+  recordIn,
+  textOf,
+  type Workplace,
+} from './fixture.ts'
 
 const first =
   '- said: Publishing a plan failed for everybody for an hour.\n  said_by: on-call\n  question: what-happened\n'
-const nobody = 65534
-const isRoot = process.getuid?.() === 0
 
 let place: Workplace
 
@@ -193,7 +200,7 @@ describe('the file on the disk', () => {
   })
 
   // Only the superuser can start a process of another user, who then lacks the permission.
-  it.skipIf(!isRoot).each([
+  it.skipIf(!canActAsNobody).each([
     ['a file of another user', () => copyTo('of another.db')],
     ['a folder that may not be written', () => closedFolder()],
   ])('%s is refused', async (_what, make) => {

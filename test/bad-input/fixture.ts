@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,14 @@ import { createSqliteStore } from '../../src/store/sqlite-store.ts'
 
 export const top = fileURLToPath(new URL('../..', import.meta.url))
 export const entry = join(top, 'dist', 'main.js')
+
+/** Some user of no rights. */
+export const nobody = 65_534
+
+/** Only root can act as somebody else, and only where this checkout and its Node can be reached by everybody. */
+export const canActAsNobody =
+  process.getuid?.() === 0 &&
+  spawnSync(process.execPath, [entry, 'version'], { uid: nobody, gid: nobody, cwd: '/' }).status === 0
 
 export interface Ran {
   readonly code: number | null

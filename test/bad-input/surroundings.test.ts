@@ -3,11 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  canActAsNobody,
   createWorkplace,
   entry,
   expectOneRefusal,
   expectRefusedCall,
   expectRefusedRun,
+  nobody,
   recordIn,
   textOf,
   top,
@@ -16,7 +18,6 @@ import {
 
 const first =
   '- said: Publishing a plan failed for everybody for an hour.\n  said_by: on-call\n  question: what-happened\n'
-const isRoot = process.getuid?.() === 0
 
 let place: Workplace
 let before: string
@@ -197,10 +198,9 @@ describe('a machine that is not as usual', () => {
     expect(ran.code, ran.stdout).toBe(0)
   })
 
-  it.skipIf(!isRoot)('a folder that this user may not write to gets no document, and says so', async () => {
+  it.skipIf(!canActAsNobody)('a folder that this user may not write to gets no document, and says so', async () => {
     // Only the superuser can start a process of another user, who then lacks the permission.
     const theirs = createWorkplace()
-    const nobody = 65534
     const { chmodSync, chownSync } = await import('node:fs')
     chownSync(theirs.folder, nobody, nobody)
     const closed = theirs.at('closed')

@@ -56,6 +56,13 @@ describe('markdownText', () => {
     expect(markdownText(text)).toBe(expected)
   })
 
+  it('deletes nothing between a tilde and an address that ends in one', () => {
+    for (const text of ['~https://a.example/b_c_d~', '~10 https://a.example/~user/x~']) {
+      for (const type of typesIn(parse(`${markdownText(text)}\n`))) expect(harmless).toContain(type)
+    }
+    expect(markdownText('https://a.example/~user/x')).toBe('https://a.example/~user/x')
+  })
+
   it('keeps no code span that is glued to an address, which would swallow its first backtick', () => {
     const safe = markdownText('<https://a.example>`<b>`')
     for (const type of typesIn(parse(`${safe}\n`))) expect(harmless).toContain(type)
