@@ -1,25 +1,8 @@
 import { readableLine } from './readable.ts'
 import { clausesOf } from './sentences.ts'
+import { numberWords } from './written-numbers.ts'
 
-const words: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  twenty: 20,
-  hundred: 100,
-  thousand: 1000,
-}
+const words: Readonly<Record<string, number>> = { ...numberWords, a: 1, an: 1 }
 
 const parts: Readonly<Record<string, number>> = {
   half: 2,

@@ -58,7 +58,8 @@ const magnitudes: Readonly<Record<string, number>> = {
   billion: 1e9,
 }
 
-const words: Readonly<Record<string, number>> = {
+/** Numbers as they are spelled, in small letters. */
+export const numberWords: Readonly<Record<string, number>> = {
   zero: 0,
   one: 1,
   two: 2,
@@ -94,7 +95,7 @@ const words: Readonly<Record<string, number>> = {
   dozen: 12,
 }
 
-const wordForm = Object.keys(words).join('|')
+const wordForm = Object.keys(numberWords).join('|')
 const unitWord =
   '(%|percent|per cent|ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|usd|dollars?|eur|euros?|gbp|pounds?|kb|mb|gb|tb|[$€£])'
 const magnitudeWord = '(thousand|million|billion|hundred)'
@@ -155,7 +156,7 @@ function wordsValue(run: string): number | undefined {
   let lastSmall = Number.POSITIVE_INFINITY
   for (const word of run.toLowerCase().split(/[\s-]+/)) {
     if (word === 'and' || word === 'a') continue
-    const value = words[word] ?? 0
+    const value = numberWords[word] ?? 0
     if (value >= 1000) {
       total += (group === 0 ? 1 : group) * value
       group = 0
@@ -194,7 +195,7 @@ const wordings: readonly (readonly [RegExp, (groups: readonly (string | undefine
       `(?<![\\p{L}\\p{N}_])(\\d{1,4}|${wordForm})\\sand\\sa\\shalf\\s(minute|hour|day|week)s?(?!\\p{L})`,
       'giu',
     ),
-    ([, count = '', unit]) => [withUnit((words[count.toLowerCase()] ?? Number(count)) + 0.5, unit)],
+    ([, count = '', unit]) => [withUnit((numberWords[count.toLowerCase()] ?? Number(count)) + 0.5, unit)],
   ],
   [/(?<!\p{L})half(?=\s(?:of|the|our|all|their)(?!\p{L}))/giu, () => ['50 %']],
   [/(?<!\p{L})a\squarter(?=\sof(?!\p{L}))/giu, () => ['25 %']],
@@ -217,7 +218,7 @@ const wordings: readonly (readonly [RegExp, (groups: readonly (string | undefine
       'giu',
     ),
     ([, hours = '', minutes = '']) => {
-      const count = (word: string): number => words[word.toLowerCase()] ?? Number(word)
+      const count = (word: string): number => numberWords[word.toLowerCase()] ?? Number(word)
       return [amount(count(hours) * 3600 + count(minutes) * 60).concat(' s')]
     },
   ],
@@ -264,7 +265,8 @@ export function numbersIn(text: string): { numbers: WrittenNumber[]; rest: strin
     if (value !== undefined) numbers.push({ index: match.index, text: whole, readings: [withUnit(value, unit)] })
     else
       for (const word of run.toLowerCase().split(/[\s-]+/))
-        if (words[word] !== undefined) numbers.push({ index: match.index, text: word, readings: [amount(words[word])] })
+        if (numberWords[word] !== undefined)
+          numbers.push({ index: match.index, text: word, readings: [amount(numberWords[word])] })
     return true
   })
   numbers.sort((a, b) => a.index - b.index)

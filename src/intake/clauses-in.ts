@@ -1,3 +1,4 @@
+import { numberWords } from '../domain/written-numbers.ts'
 import { datesIn, taken, takeOut, timesIn, type WrittenDate, type WrittenTime } from '../domain/written-times.ts'
 import { type RelativeDay, relativeDaysIn } from './day-named.ts'
 
@@ -26,19 +27,7 @@ export interface Clause {
   readonly masked: string
 }
 
-const countWords: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  ten: 10,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-}
+const countWords: Readonly<Record<string, number>> = { ...numberWords, a: 1, an: 1 }
 const delay =
   /(?<![\p{L}\p{N}.,:])(?:(\d{1,3}|half an|an?|one|two|three|four|five|ten|fifteen|twenty|thirty)\s?(seconds?|secs?|minutes?|mins?|min|m|hours?|hrs?|h)|(a\sfew\sminutes|some\stime|shortly))\s(later(?:\son)?|after(?:wards|\sthat)|earlier|before\sthat)(?![\p{L}\p{N}])/giu
 

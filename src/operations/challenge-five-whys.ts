@@ -3,7 +3,7 @@ import { dateEvents } from '../domain/date-events.ts'
 import { type Challenge, type Incident, type Why, WhyTrack } from '../domain/incident.ts'
 import { symptomOf } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
-import { addSource, takeDraft } from '../domain/record.ts'
+import { takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import type { Taking } from '../domain/taking.ts'
 import { BadInputError, NotFoundError } from '../errors.ts'
@@ -12,6 +12,7 @@ import type { judgeWhy, WhyJudgement } from '../review/why/judge-why.ts'
 import { type WhyKind, whyKindMeanings, whyKinds } from '../review/why/why-kind.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
+import { addSaying, refuseUnusable } from './record-answers.ts'
 import { incidentId, visibleText } from './situation.ts'
 
 /** After this many questions back a link stays a hypothesis, and the conversation moves on. */
@@ -122,20 +123,14 @@ export const challengeFiveWhys = defineOperation({
 type Request = z.output<typeof input>
 
 async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
+  refuseUnusable(request.said)
   const context = await deps.context()
   // The rules and their words take 40 ms to load, which a server that only starts need not spend.
   const [ground, { judgeWhy: judge }] = await Promise.all([loadGround(), import('../review/why/judge-why.ts')])
   const now = deps.now().toISOString()
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
     const settled = settle(before, request, judge)
-    const added = addSource(before, {
-      kind: request.source ?? 'operator recollection',
-      role: request.said_by,
-      text: request.said,
-      recordedAt: now,
-      retracted: false,
-      ...(request.reference ? { reference: request.reference } : {}),
-    })
+    const added = addSaying(before, request, now)
     const taking: Taking = {
       source: added.source,
       context,
@@ -195,13 +190,7 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
           ]),
     ]
     if (request.overruled_by && settled.status === 'overruled') {
-      const words = addSource(after, {
-        kind: 'operator recollection',
-        role: request.overruled_by.said_by,
-        text: request.overruled_by.said,
-        recordedAt: now,
-        retracted: false,
-      })
+      const words = addSaying(after, request.overruled_by, now)
       after = words.incident
       const { said, said_by } = request.overruled_by
       changes.push({

@@ -104,14 +104,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
   const now = deps.now().toISOString()
 
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
-    const added = addSource(before, {
-      kind: request.source ?? 'operator recollection',
-      role: request.said_by,
-      text: request.said,
-      recordedAt: now,
-      retracted: false,
-      ...(request.reference ? { reference: request.reference } : {}),
-    })
+    const added = addSaying(before, request, now)
     const log = (change: Pick<Change, 'what' | 'item' | 'summary' | 'before'>): Change => ({
       at: now,
       role: request.said_by,
@@ -166,6 +159,22 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
     open: openQuestions(asking).length,
     next: adviseNext(incident.id, questions, readyDocuments(asking).engineering),
   }
+}
+
+/** Keeps the words of a request as a source of the record. `now` is a UTC instant. */
+export function addSaying(
+  incident: Incident,
+  request: Pick<Saying, 'said' | 'said_by' | 'source' | 'reference'>,
+  now: string,
+): ReturnType<typeof addSource> {
+  return addSource(incident, {
+    kind: request.source ?? 'operator recollection',
+    role: request.said_by,
+    text: request.said,
+    recordedAt: now,
+    retracted: false,
+    ...(request.reference ? { reference: request.reference } : {}),
+  })
 }
 
 /** Without a model, the words are read by rules. */

@@ -154,4 +154,9 @@ describe('challenge_five_whys', () => {
     const { answer } = await started()
     await expect(answer(mechanism, { parent: 'why-99' })).rejects.toThrow(/no link why-99/)
   })
+  it('takes no bytes that are not text, and keeps nothing of them', async () => {
+    const { answer, load } = await started()
+    await expect(answer(`${mechanism}\u0000`)).rejects.toThrow(/zero bytes/)
+    expect((await load()).whys).toEqual([])
+  })
 })
