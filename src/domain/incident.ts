@@ -135,6 +135,8 @@ export const CorrectiveAction = Statement.extend({
   metric: z.string().optional(),
   rollback: z.string().optional(),
   status: ActionStatus,
+  /** The day on which it was done, where somebody said it. */
+  doneOn: z.iso.date().optional(),
 })
 export type CorrectiveAction = z.infer<typeof CorrectiveAction>
 
@@ -179,6 +181,45 @@ const Overruling = z.object({
   source: z.string().optional(),
 })
 
+/** How an incident stands to an earlier one. Only the first is a repeat; the others are look-alikes, kept apart (requirement B16). */
+const Likeness = z.enum(['same mechanism', 'same surface only', 'unrelated'])
+export type Likeness = z.infer<typeof Likeness>
+
+/** A judgement on two incidents, kept on the one from which it was made, read from both. A later one on the same pair replaces it. */
+const Link = z.object({
+  /** Id of the other incident. */
+  to: z.string(),
+  likeness: Likeness,
+  reason: z.string(),
+  /** Who judged: a role, or "assistant". */
+  role: z.string(),
+  at: z.iso.datetime(),
+  /** Id of the source that holds the words of the judgement. */
+  source: z.string().optional(),
+})
+export type Link = z.infer<typeof Link>
+
+/** Where an imported record was read from. Its text is kept whole as a source of the record. */
+const Imported = z.object({
+  /** Below the folder that was imported, with forward slashes. */
+  file: z.string(),
+  /** Which incident of that file, from 1. */
+  part: z.number().int().min(1),
+  /** SHA-256 of the text of that part, to see whether it has changed since. */
+  hash: z.string(),
+  at: z.iso.datetime(),
+  /** Id of the source that holds the original. */
+  source: z.string(),
+  /** The day of the incident by the document, or of its publication. */
+  day: z.iso.date().optional(),
+  /** As the document writes it: "SEV-2", "P1". */
+  severity: z.string().optional(),
+  tags: z.array(z.string()),
+  /** Passages that no field of the record took. */
+  unplaced: z.array(z.string()),
+})
+export type Imported = z.infer<typeof Imported>
+
 /** One incident, whole. Everything that a document shows is read from here. */
 export const Incident = z.object({
   /** `INC-7`; empty until the store has given it one. */
@@ -200,6 +241,8 @@ export const Incident = z.object({
   decisions: z.array(Decision),
   skippedQuestions: z.array(SkippedQuestion),
   documents: z.object({ engineering: DocumentState, product: DocumentState }),
+  links: z.array(Link).default([]),
+  imported: Imported.optional(),
   /** Last number given to an item or a source; ids are never used twice. */
   sequence: z.number().int().min(0),
 })
@@ -226,6 +269,7 @@ export function createIncident(title: string, now: string): Incident {
     decisions: [],
     skippedQuestions: [],
     documents: { engineering: untouched(), product: untouched() },
+    links: [],
     sequence: 0,
   }
 }
