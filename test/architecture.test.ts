@@ -10,10 +10,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   intake: ['domain'],
   documents: ['domain'],
-  store: ['domain'],
+  memory: ['domain'],
+  store: ['domain', 'memory'],
   delivery: ['domain'],
   review: ['domain'],
-  operations: ['domain', 'intake', 'documents', 'review', 'store/store.ts', 'delivery/delivery.ts'],
+  operations: ['domain', 'intake', 'documents', 'review', 'memory', 'store/store.ts', 'delivery/delivery.ts'],
   mcp: ['operations', 'compose.ts', 'config.ts', 'domain/readable.ts'],
   cli: ['operations', 'review', 'intake', 'documents', 'domain', 'mcp', 'compose.ts', 'config.ts'],
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Incident } from '../domain/incident.ts'
 import { BadInputError } from '../errors.ts'
+import { findCandidates } from '../memory/find-candidates.ts'
 import { incidentId, incidentNumber } from './incident-id.ts'
 import type { Change, Changed, Store } from './store.ts'
 import {
@@ -75,6 +76,10 @@ export function createMemoryStore(): Store {
       kept.history.push(...written(changed.changes, kept.history.length))
       kept.json = record.json
       return { incident: record.value, result: changed.result }
+    },
+
+    async search(plan) {
+      return findCandidates(visible(), plan)
     },
 
     async history(id) {

@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incident.ts'
+import { findCandidates } from '../memory/find-candidates.ts'
 import { copyDatabase } from './copy-database.ts'
 import { examine } from './examine.ts'
 import { incidentId, incidentNumber } from './incident-id.ts'
@@ -101,6 +102,19 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     return JSON.parse(unseal(row, `the record of ${id}`))
   }
 
+  function listVisible(): Incident[] {
+    const rows = database.prepare<[], ListedRow>(
+      'SELECT number, shape, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
+    )
+    const shape = recordShape()
+    const incidents: Incident[] = []
+    for (const row of rows.iterate()) {
+      const id = incidentId(row.number)
+      incidents.push(row.shape === shape ? trust(row, id) : read(row, id))
+    }
+    return incidents
+  }
+
   function log(incident: number, changes: readonly Change[]): void {
     const last = database
       .prepare<[number], number>('SELECT coalesce(max(number), 0) FROM changes WHERE incident = ?')
@@ -136,18 +150,11 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     },
 
     async list() {
-      return guarded(() => {
-        const rows = database.prepare<[], ListedRow>(
-          'SELECT number, shape, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
-        )
-        const shape = recordShape()
-        const incidents: Incident[] = []
-        for (const row of rows.iterate()) {
-          const id = incidentId(row.number)
-          incidents.push(row.shape === shape ? trust(row, id) : read(row, id))
-        }
-        return incidents
-      })
+      return guarded(listVisible)
+    },
+
+    async search(plan) {
+      return guarded(() => findCandidates(listVisible(), plan))
     },
 
     async update<T>(id: string, change: (incident: Incident) => Changed<T>) {
