@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Incident } from '../domain/incident.ts'
 import { BadInputError } from '../errors.ts'
 import { findCandidates } from '../memory/find-candidates.ts'
-import { incidentId, incidentNumber } from './incident-id.ts'
+import { incidentId, incidentNumber, nextNumber } from './incident-id.ts'
 import type { Change, Changed, Store } from './store.ts'
 import {
   deletedIncident,
@@ -58,6 +58,32 @@ export function createMemoryStore(): Store {
       incidents.set(number, { json: record.json, isDeleted: false, history: written(changes, 0) })
       lastNumber = number
       return record.value
+    },
+
+    async createMany(entries) {
+      const saved: Incident[] = []
+      const made = new Map<number, Kept>()
+      let last = lastNumber
+      for (const { incident, changes } of entries) {
+        last = nextNumber(incident.id, last)
+        const record = writeIncident(incident, incidentId(last))
+        made.set(last, { json: record.json, isDeleted: false, history: written(changes, 0) })
+        saved.push(record.value)
+      }
+      for (const [number, kept] of made) incidents.set(number, kept)
+      lastNumber = last
+      return saved
+    },
+
+    async imported() {
+      return [...incidents]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([number, { json, isDeleted }]) => {
+          const { imported } = readIncident(json, incidentId(number))
+          if (imported === undefined) return []
+          const { file, part, hash } = imported
+          return [{ id: incidentId(number), file, part, hash, isDeleted }]
+        })
     },
 
     async load(id) {

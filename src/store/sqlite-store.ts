@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incident.ts'
 import { findCandidates } from '../memory/find-candidates.ts'
 import { copyDatabase } from './copy-database.ts'
 import { examine } from './examine.ts'
-import { incidentId, incidentNumber } from './incident-id.ts'
+import { incidentId, incidentNumber, nextNumber } from './incident-id.ts'
 import { schemaOf } from './migrate.ts'
 import { type OpenOptions, openDatabase } from './open-database.ts'
 import { erasePurged, notErased, noteErasure } from './purged-words.ts'
@@ -40,6 +40,14 @@ interface ListedRow extends NumberedRow {
   readonly shape: string
 }
 
+interface ImportedRow {
+  readonly number: number
+  readonly deleted_at: string | null
+  readonly file: string
+  readonly part: number
+  readonly hash: string
+}
+
 /**
  * Incidents in one SQLite file. Several processes may work on it at once.
  * @throws ConfigurationError when the file cannot be used: no access, damaged, not ours, newer, on a network drive
@@ -50,6 +58,9 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
   const { database, file, opened, close } = await openDatabase(options)
   const selectIncident = once(() =>
     database.prepare<[number], IncidentRow>('SELECT deleted_at, digest, record FROM incidents WHERE number = ?'),
+  )
+  const insertIncident = once(() =>
+    database.prepare('INSERT INTO incidents (number, shape, digest, record) VALUES (?, ?, ?, ?)'),
   )
   const insertChange = once(() =>
     database.prepare('INSERT INTO changes (incident, number, digest, record) VALUES (?, ?, ?, ?)'),
@@ -128,21 +139,48 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     }
   }
 
+  function lastGiven(): number {
+    const last = database.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'").pluck().get()
+    return last ?? 0
+  }
+
+  function insert(incident: Incident, changes: readonly Change[], number: number): Incident {
+    const { value, json } = writeIncident(incident, incidentId(number))
+    insertIncident().run(number, recordShape(), digestOf(json), json)
+    log(number, changes)
+    return value
+  }
+
   return {
     async create(incident, changes) {
+      return inTransaction(() => insert(incident, changes, lastGiven() + 1))
+    },
+
+    async createMany(entries) {
       return inTransaction(() => {
-        const last = database
-          .prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'incidents'")
-          .pluck()
-          .get()
-        const number = (last ?? 0) + 1
-        const { value, json } = writeIncident(incident, incidentId(number))
-        database
-          .prepare('INSERT INTO incidents (number, shape, digest, record) VALUES (?, ?, ?, ?)')
-          .run(number, recordShape(), digestOf(json), json)
-        log(number, changes)
-        return value
+        let last = lastGiven()
+        return entries.map(({ incident, changes }) => {
+          last = nextNumber(incident.id, last)
+          return insert(incident, changes, last)
+        })
       })
+    },
+
+    async imported() {
+      return guarded(() =>
+        database
+          .prepare<[], ImportedRow>(
+            `SELECT number, deleted_at, record ->> '$.imported.file' AS file, record ->> '$.imported.part' AS part,
+             record ->> '$.imported.hash' AS hash
+             FROM incidents WHERE json_valid(record) AND record -> '$.imported' IS NOT NULL ORDER BY number`,
+          )
+          .all()
+          .map(({ number, deleted_at, ...from }) => ({
+            ...from,
+            id: incidentId(number),
+            isDeleted: deleted_at !== null,
+          })),
+      )
     },
 
     async load(id) {

@@ -38,6 +38,22 @@ export interface LoggedChange extends Change {
   readonly number: number
 }
 
+/** An incident that is not in the store yet, and what to log of it. */
+export interface NewIncident {
+  readonly incident: Incident
+  readonly changes: readonly Change[]
+}
+
+/** Which part of which file an incident was imported from, without its record. */
+export interface ImportedFrom {
+  readonly id: string
+  readonly file: string
+  readonly part: number
+  readonly hash: string
+  /** Hidden by a delete; its record stays where it is until it is purged. */
+  readonly isDeleted: boolean
+}
+
 /** What a change function returns: the whole new incident, what to log, and a result for the caller. */
 export interface Changed<T> {
   readonly incident: Incident
@@ -52,6 +68,13 @@ export interface Changed<T> {
 export interface Store {
   /** Saves a new incident under the next free id (`INC-1`, `INC-2`, …; an id is never given twice) and returns it. */
   create(incident: Incident, changes: readonly Change[]): Promise<Incident>
+  /**
+   * Saves many new incidents in one transaction, all or none. Each gets the next free id; one that carries an id keeps it, if
+   * neither that number nor a higher one was ever given.
+   */
+  createMany(entries: readonly NewIncident[]): Promise<Incident[]>
+  /** Where each imported incident came from, oldest first by id, deleted ones too; faster than reading the records. */
+  imported(): Promise<ImportedFrom[]>
   /** @throws NotFoundError when there is no incident of that id, or it was deleted. */
   load(id: string): Promise<Incident>
   /** All incidents that were not deleted, newest first by id. */

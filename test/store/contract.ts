@@ -32,6 +32,50 @@ export function describeStore(name: string, open: (folder: string) => Promise<St
       expect((await start()).id).toBe('INC-3')
     })
 
+    it('saves many at once, and keeps an id that is ahead of all others', async () => {
+      await start()
+      const many = ['', 'INC-5', 'INC-3', '', 'INC-9999999999'].map((id) => ({
+        incident: { ...frozenCheckout(), id },
+        changes: [change('started'), note('two lines')],
+      }))
+      const saved = await store.createMany(many)
+      expect(saved.map(({ id }) => id)).toEqual(['INC-2', 'INC-5', 'INC-6', 'INC-7', 'INC-8'])
+      expect(await store.load('INC-5')).toEqual({ ...frozenCheckout(), id: 'INC-5' })
+      expect((await store.history('INC-8')).map(({ number, what }) => [number, what])).toEqual([
+        [1, 'started'],
+        [2, 'added'],
+      ])
+      expect((await start()).id).toBe('INC-9')
+    })
+
+    it('saves none of many when one of them is not valid', async () => {
+      const broken = { ...frozenCheckout(), createdAt: 'yesterday' }
+      const entries = [frozenCheckout(), broken].map((incident) => ({ incident, changes: [change('started')] }))
+      await expect(store.createMany(entries)).rejects.toBeInstanceOf(BadInputError)
+      expect(await store.list()).toEqual([])
+      expect((await start()).id).toBe('INC-1')
+    })
+
+    it('says where imported incidents came from, deleted ones too', async () => {
+      const imported = {
+        file: 'log/2021.md',
+        part: 2,
+        hash: 'a1',
+        at: '2026-03-03T13:00:00.000Z',
+        source: 'said-1',
+        tags: [],
+        unplaced: ['Background: "quoted" text'],
+      }
+      const incident = createIncident('Imported', '2026-03-03T13:00:00.000Z')
+      const entries = [incident, { ...incident, imported }, { ...incident, imported: { ...imported, part: 1 } }]
+      await store.createMany(entries.map((one) => ({ incident: one, changes: [change('started')] })))
+      await store.remove('INC-2', { purge: false, change: change('removed') })
+      expect(await store.imported()).toEqual([
+        { id: 'INC-2', file: 'log/2021.md', part: 2, hash: 'a1', isDeleted: true },
+        { id: 'INC-3', file: 'log/2021.md', part: 1, hash: 'a1', isDeleted: false },
+      ])
+    })
+
     it('never gives the id of a purged incident again', async () => {
       await start()
       const last = await start()
