@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   review: ['domain'],
   operations: ['domain', 'intake', 'documents', 'review', 'memory', 'store/store.ts', 'delivery/delivery.ts'],
   mcp: ['operations', 'compose.ts', 'config.ts', 'domain/readable.ts'],
-  cli: ['operations', 'review', 'intake', 'documents', 'domain', 'mcp', 'compose.ts', 'config.ts'],
+  claude: ['mcp', 'operations', 'domain'],
+  cli: ['operations', 'review', 'intake', 'documents', 'domain', 'mcp', 'claude', 'compose.ts', 'config.ts'],
 }
 
 /** Packages that one room alone knows. */
@@ -25,6 +26,9 @@ const keptIn: Readonly<Record<string, string>> = {
   'better-sqlite3': 'store',
   'chrono-node': 'intake',
   commander: 'cli',
+  '@anthropic-ai/sdk': 'claude',
+  '@secretlint': 'claude',
+  'libphonenumber-js': 'claude',
   '@modelcontextprotocol/server': 'mcp',
   '@modelcontextprotocol/node': 'mcp',
 }

@@ -37,6 +37,7 @@ export type SectionId =
   | 'areas'
   | 'tags'
   | 'peaks'
+  | 'never-send'
   | 'policies'
 
 const setting: readonly ColumnFormat[] = [
@@ -176,6 +177,22 @@ export const contextFormat: readonly SectionFormat[] = [
       { name: 'To', alias: ['until', 'end', 'ends'], required: true, holds: 'last day' },
       { name: 'Why', alias: ['why it matters', 'reason'], holds: 'what would hurt' },
     ],
+  },
+  {
+    id: 'never-send',
+    heading: 'Never send',
+    alias: ['never sent', 'redact', 'redaction', 'keep here', 'confidential words'],
+    purpose:
+      'Names and words that stay on this machine: in all that `chat` and `draft` send to Claude a placeholder stands for each.',
+    columns: [
+      {
+        name: 'Words',
+        alias: ['word', 'name', 'names', 'term'],
+        required: true,
+        holds: 'a name or a few words; letter case does not matter',
+      },
+    ],
+    list: true,
   },
   {
     id: 'policies',

@@ -107,6 +107,9 @@ function buildContext(sections: Map<SectionId, ContextRow[]>, mistakes: Mistake[
       to: take(row, 'To', readDay, mistakes) ?? '',
       why: cell(row, 'Why'),
     })),
+    neverSend: unique(rowsOf('never-send'), 'Words', mistakes)
+      .map((row) => cell(row, 'Words'))
+      .filter((words) => !isNone(words)),
     policies: buildPolicies(rowsOf('policies'), mistakes),
   }
 }

@@ -43,6 +43,8 @@ export const DomainContext = z.object({
   tags: z.array(z.object({ name: z.string(), definition: z.string() })),
   /** Periods in which the same incident would hurt more; `from` and `to` are MM-DD, both included, may wrap over new year. */
   peaks: z.array(z.object({ name: z.string(), from: z.string(), to: z.string(), why: z.string() })),
+  /** Words and names that no text sent to Claude may hold; a document that is delivered keeps them. */
+  neverSend: z.array(z.string()),
   policies: z.object({
     productDocumentHours: z.number().positive(),
     /** Severity from which both documents are required. */

@@ -68,6 +68,7 @@ export const defaultContext: DomainContext = {
     },
   ],
   peaks: [],
+  neverSend: [],
   policies: {
     productDocumentHours: 48,
     bothDocumentsFrom: 'S2',

@@ -79,7 +79,12 @@ export function registerResources(server: McpServer, deps: () => Promise<Deps>):
       description: 'What the facilitator knows about the company: product, people, rules, targets',
       mimeType: 'application/json',
     },
-    (uri) => answer(uri, 'application/json', async () => JSON.stringify(await (await deps()).context(), null, 2)),
+    (uri) =>
+      answer(uri, 'application/json', async () => {
+        // Words that must not reach a model are not listed to one.
+        const { neverSend: _, ...context } = await (await deps()).context()
+        return JSON.stringify(context, null, 2)
+      }),
   )
 
   server.registerResource(

@@ -45,6 +45,7 @@ const sectionDefaults: Readonly<Record<string, (context: DomainContext) => strin
   frameworks: none,
   areas: none,
   peaks: none,
+  'never-send': none,
 }
 
 /** docs/domain-context.md as it follows from the format and the defaults. */

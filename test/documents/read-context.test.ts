@@ -120,6 +120,14 @@ describe('how tolerant it is', () => {
     expect(context).toMatchObject({ currency: 'USD', timeZone: 'America/New_York' })
   })
 
+  it('takes the words that are never sent as a table or as a list', () => {
+    expect(readContext('## Never send\n\n- Acme Corp\n- Jane Doe\n', 'f.md').neverSend).toEqual([
+      'Acme Corp',
+      'Jane Doe',
+    ])
+    expect(readContext('## Never send\n|Words|\n|-|\n|Acme Corp|\n|none|\n', 'f.md').neverSend).toEqual(['Acme Corp'])
+  })
+
   it('takes the file as data: syntax of templates and terminals stays text or goes', () => {
     const context = readContext(
       '## Company\n|Setting|Value|\n|-|-|\n|Company|{{evil}} \u001b[31mred\u202e & <b>x</b> a\\|b|\n',

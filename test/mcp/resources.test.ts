@@ -37,7 +37,9 @@ describe.each(both)('resources, in the %s era', (era) => {
 
   it('reads the severity guide and the domain context', async () => {
     expect(await read('postmortem://severity-guide')).toMatch(/## S1[\s\S]*## S4/)
-    expect(JSON.parse(await read('postmortem://domain-context'))).toHaveProperty('severityGuide')
+    const context = JSON.parse(await read('postmortem://domain-context'))
+    expect(context).toHaveProperty('severityGuide')
+    expect(context).not.toHaveProperty('neverSend')
   })
 
   it.each(['postmortem://incident/INC-99', 'postmortem://incident/INC-1/poem', 'postmortem://nothing'])(
