@@ -1,4 +1,5 @@
 import { type Counted, countedAfter } from './counted.ts'
+import { rememberLast } from './remember-last.ts'
 import { numbersIn } from './written-numbers.ts'
 import { datesIn, taken, takeOut, timesIn, weekdays } from './written-times.ts'
 
@@ -226,7 +227,9 @@ function writtenCounts(text: string): string[] {
   return [...text.replaceAll(',', '').matchAll(/\d{1,18}(?:\.\d{1,9})?/g)].map(([run]) => String(Number(run)))
 }
 
-function supportOf(text: string): Support {
+const supportOf = rememberLast(readSupport)
+
+function readSupport(text: string): Support {
   const times = new Set<string>()
   const vague = new Set<string>()
   const dates = new Set<string>()
@@ -386,13 +389,15 @@ function singular(name: string): string {
   return plain.replace(/(?<=[sxz]|ch|sh)es$|s$/, '')
 }
 
+const heldWords = rememberLast((support) => new Set([...wordsOf(support)].flatMap((each) => [each, singular(each)])))
+
 /**
  * The words in `text`, in its own wording and each once, that do not occur in `support`, whatever their capitals: for fields that
  * are names by definition, such as an owner. Articles, prepositions and "and" do not count; plural and possessive endings do not
  * differ. Words joined by marks count one by one, but those with digits only as a whole: us-east-2 is not us-east-1.
  */
 export function wordsNotIn(text: string, support: string): string[] {
-  const held = new Set([...wordsOf(support)].flatMap((each) => [each, singular(each)]))
+  const held = heldWords(support)
   const missing = new Map<string, string>()
   // Taken apart as `folded` does, so that a sign such as ㎏ has the same words on both sides.
   const spelled = text.normalize('NFKD')

@@ -1,3 +1,4 @@
+import { rememberLast } from '../domain/remember-last.ts'
 import type { Taking } from '../domain/taking.ts'
 
 /** What drafts are held against words with; loaded when something is first recorded, since the date libraries are heavy. */
@@ -9,5 +10,6 @@ export async function loadGround(): Promise<
     import('./zone-named.ts'),
     import('../domain/claims.ts'),
   ])
-  return { instantOf, holdsExcerpt, unsupportedClaims, wordsNotIn, zoneIn: (text) => zoneNamed(text)?.zone ?? null }
+  const zoneIn = rememberLast((text) => zoneNamed(text)?.zone ?? null)
+  return { instantOf, holdsExcerpt, unsupportedClaims, wordsNotIn, zoneIn }
 }
