@@ -1,10 +1,9 @@
 import { type Candidate, candidateLine, type Feed } from '../../intake/feeds/feed.ts'
 import type { Deps } from '../../operations/operation.ts'
-import { type RecordedAnswers, recordAnswers } from '../../operations/record-answers.ts'
+import { recordAnswers } from '../../operations/record-answers.ts'
 import { runOperation } from '../run-operation.ts'
+import { atOnce, type Recorded } from './record-notes.ts'
 
-/** Most items that `record_answers` takes at once. */
-const atOnce = 200
 /** Characters of a message that the timeline shows; the source keeps all of it. */
 const shownText = 300
 
@@ -22,9 +21,9 @@ export async function recordCandidates(
   feed: Feed,
   chosen: readonly Candidate[],
   deps: Deps,
-): Promise<Pick<RecordedAnswers, 'taken' | 'refused'>> {
-  const taken: RecordedAnswers['taken'] = []
-  const refused: RecordedAnswers['refused'] = []
+): Promise<Recorded> {
+  const taken: Recorded['taken'][number][] = []
+  const refused: Recorded['refused'][number][] = []
   const place = [feed.system, feed.place].filter((part) => part !== '').join(' ')
   for (let start = 0; start < chosen.length; start += atOnce) {
     const some = chosen.slice(start, start + atOnce)
@@ -46,10 +45,10 @@ export async function recordCandidates(
       },
       deps,
     )
-    taken.push(...result.taken)
-    refused.push(...result.refused)
+    taken.push(...result.taken.map(({ id: item, summary }) => ({ id: item, summary, line: null })))
+    refused.push(...result.refused.map(({ item, reason }) => ({ excerpt: some[item - 1]?.text ?? '', reason })))
   }
-  return { taken, refused }
+  return { name: place, taken, refused }
 }
 
 function shorten(text: string): string {
