@@ -10,6 +10,6 @@ describe('notes that are too long for one request', () => {
   })
 
   it('are cut within a line that is too long by itself', () => {
-    expect(splitAtLines('abcdefghij\nk', 4)).toEqual(['abcd', 'efgh', 'ij\n', 'k'])
+    expect(splitAtLines('abcdefghij\nk', 4)).toEqual(['abcd', 'efgh', 'ij\nk'])
   })
 })
