@@ -45,10 +45,12 @@ async function printList(
 
 type ShownPart = 'all' | 'answers' | 'timeline' | 'whys' | 'actions' | 'sources' | 'questions' | 'history'
 
-export async function show(id: string, options: Globals & { part?: ShownPart }): Promise<number> {
+type WhyView = 'chain' | 'fishbone' | 'fault-tree'
+
+export async function show(id: string, options: Globals & { part?: ShownPart; view?: WhyView }): Promise<number> {
   const { showIncident } = await import('../operations/show-incident.ts')
   const incident_id = toIncidentId(id)
-  return runAndPrint(showIncident, { incident_id, part: options.part }, options, () =>
+  return runAndPrint(showIncident, { incident_id, part: options.part, view: options.view }, options, () =>
     options.part === 'history'
       ? `The words behind each line: ${commandLine(`show ${incident_id} --part sources`)}`
       : `To add or correct: ${commandLine(`start --resume ${incident_id}`)}, then "fix N" with the number of an item.`,

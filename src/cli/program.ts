@@ -110,6 +110,7 @@ function createProgram(setCode: (code: number) => void): Command {
 
   json(command('show', 'what is recorded about an incident').argument('<id>'))
     .addOption(new Option('--part <part>', 'only this part').choices(parts))
+    .addOption(new Option('--view <view>', 'draw the whys in Mermaid').choices(['chain', 'fishbone', 'fault-tree']))
     .action(async (id: string, _options, one: Command) => {
       const { show } = await import('./incident-commands.ts')
       setCode(await show(id, one.optsWithGlobals()))

@@ -14,7 +14,7 @@ import { dueText, linkTo, type MaybeView, type SharedView, shareView, type Unkno
 import { drawTimeline } from './timeline-diagram.ts'
 import { type TimelineView, viewTimeline, zonesText } from './timeline-view.ts'
 import { type ChainLink, chainOf } from './why-chains.ts'
-import { drawWhys } from './why-diagram.ts'
+import { drawWhys, fittingViews } from './why-view.ts'
 
 export interface MetricView {
   readonly name: string
@@ -96,6 +96,8 @@ export interface EngineeringView extends SharedView, TimelineView {
   readonly chains: Readonly<Record<WhyTrack, ChainView | null>>
   readonly hasChains: boolean
   readonly whyDiagram: string | null
+  /** Why it is no plain chain. */
+  readonly whyDiagramNote: string | null
   readonly factors: readonly {
     readonly label: string
     readonly text: string
@@ -154,6 +156,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   const days = new Set(incident.timeline.flatMap((event) => (event.at ? [event.at.slice(0, 10)] : [])))
   const open = input.unknown.filter((question) => !productOnly.has(question.id))
   const wentWell = list('went-well')
+  const [fitting] = fittingViews(incident)
   const isProductDue = isProductDocumentDue({ incident, context, severity: input.severity.severity })
   return {
     ...view,
@@ -218,7 +221,8 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     },
     hasChains:
       incident.whys.length > 0 || ['why-happened', 'why-noticed', 'why-ended'].some((id) => answer(id) !== null),
-    whyDiagram: drawWhys(incident),
+    whyDiagram: drawWhys(incident, fitting?.view ?? 'chain'),
+    whyDiagramNote: fitting?.because ?? null,
     factors: incident.factors.map((factor, at) => ({
       label: `F${at + 1}`,
       text: claims.text(factor),

@@ -9,6 +9,7 @@ import {
   Priority,
   ProductFix,
   Severity,
+  WhyGate,
   WhyTrack,
 } from './incident.ts'
 import { Check, StatementKind } from './statement.ts'
@@ -59,6 +60,7 @@ export const ItemDraft = z.strictObject({
   user_impact: z.string().optional(),
   track: WhyTrack.optional().describe('why'),
   parent: z.string().optional().describe('why: id of the link it explains; omit for the first'),
+  gate: WhyGate.optional().describe('why: and = needed with its siblings, or = enough alone'),
   category: FactorCategory.optional(),
   how: z.string().optional().describe('factor: how it contributed'),
   scope: DocumentKind.optional().describe('action: product for a product-level fix. Default engineering'),

@@ -83,10 +83,16 @@ export const Challenge = z.object({
 })
 export type Challenge = z.infer<typeof Challenge>
 
+/** How a cause stands to the other causes of the same link: needed together with them, or enough alone. */
+export const WhyGate = z.enum(['and', 'or'])
+export type WhyGate = z.infer<typeof WhyGate>
+
 export const Why = Statement.extend({
   track: WhyTrack,
   /** The link that this one explains; null for the first, which explains the symptom. */
   parent: z.string().nullable(),
+  /** Absent while nobody said. */
+  gate: WhyGate.optional(),
   /** Absent where the link was recorded without being judged. */
   challenge: Challenge.optional(),
 })

@@ -65,7 +65,7 @@ export function shapeItem(
           tryThis: 'move the links below it first',
         }
       }
-      const why: Why = { ...base, track, parent, ...pick({ challenge: before?.challenge }) }
+      const why: Why = { ...base, track, parent, ...pick({ gate: draft.gate, challenge: before?.challenge }) }
       return { item: why, collection: 'whys' }
     }
     case 'factor': {
@@ -257,7 +257,9 @@ export function mergeDraft(before: AnyItem, draft: ItemDraft): ItemDraft {
       user_impact: before.userImpact,
     })
   }
-  if ('track' in before) Object.assign(was, { track: before.track, parent: before.parent ?? undefined })
+  if ('track' in before) {
+    Object.assign(was, { track: before.track, parent: before.parent ?? undefined, gate: before.gate })
+  }
   if ('how' in before || 'category' in before) Object.assign(was, { category: before.category, how: before.how })
   if ('scope' in before) {
     const { scope, type, fix, strength, owner, due, doneWhen, priority, answers, metric, rollback, status } = before

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { drawWhys, fittingViews, WhyView } from '../documents/why-view.ts'
 import { type Incident, itemsOf } from '../domain/incident.ts'
 import { formatMinutes, inOrder, measure } from '../domain/metrics.ts'
 import { findQuestion, openQuestions } from '../domain/questions.ts'
@@ -12,6 +13,7 @@ const Part = z.enum(['all', 'answers', 'timeline', 'whys', 'actions', 'sources',
 const input = z.strictObject({
   incident_id: incidentId,
   part: Part.optional().describe('Default all, without history'),
+  view: WhyView.optional().describe('Draws the whys in Mermaid'),
 })
 
 const ShownItem = z.object({
@@ -51,6 +53,10 @@ const output = z.object({
       said: z.string(),
     }),
   ),
+  /** The whys in the view that was asked for; its source is null where there are too few causes to draw. */
+  drawn: z.object({ view: WhyView, mermaid: z.string().nullable() }).nullable(),
+  /** Views that the facts call for. */
+  views: z.array(z.object({ view: WhyView, because: z.string() })),
   questions: z.array(AskedQuestion),
   history: z.array(
     z.object({
@@ -76,7 +82,7 @@ export const showIncident = defineOperation({
   effect: 'reads',
   input,
   output,
-  async run({ incident_id, part = 'all' }, deps) {
+  async run({ incident_id, part = 'all', view }, deps) {
     const context = await deps.context()
     const incident = await deps.store.load(incident_id)
     const asking = lookAt(incident, context)
@@ -97,6 +103,8 @@ export const showIncident = defineOperation({
             .filter((source) => !source.retracted)
             .map(({ id, role, kind, reference, text }) => ({ id, role, kind, reference, said: shortened(text, 2000) }))
         : [],
+      drawn: view ? { view, mermaid: drawWhys(incident, view) } : null,
+      views: wants('whys') ? fittingViews(incident) : [],
       questions: wants('questions') ? openQuestions(asking).map(toAsked) : [],
       history:
         part === 'history' ? (await deps.store.history(incident_id)).map(({ operation: _, ...change }) => change) : [],
@@ -138,10 +146,21 @@ export const showIncident = defineOperation({
       ...sections
         .filter(([, lines]) => lines.length > 0)
         .map(([heading, lines]) => `## ${heading}\n\n${lines.join('\n')}`),
+      ...(result.drawn ? [presentDrawn(result.drawn)] : []),
+      ...result.views
+        .filter(({ view }) => view !== result.drawn?.view)
+        .map(({ view, because }) => `${because} To see it: view ${view}.`),
       result.next,
     ].join('\n\n')
   },
 })
+
+function presentDrawn({ view, mermaid }: { view: WhyView; mermaid: string | null }): string {
+  const heading = `## The whys as a ${view.replace('-', ' ')}`
+  return mermaid === null
+    ? `${heading}\n\nThere are too few causes to draw.`
+    : `${heading}\n\n\`\`\`mermaid\n${mermaid}\n\`\`\``
+}
 
 function presentItem(item: ShownItem): string {
   const inferred =

@@ -74,3 +74,9 @@ export function presentQuestions(questions: readonly AskedQuestion[]): string {
     })
     .join('\n')
 }
+
+/** Somebody's words for a message: one readable line, at most 160 characters. */
+export function clipped(text: string): string {
+  const line = readableLine(text)
+  return line.length > 160 ? `${line.slice(0, 159).trimEnd()}…` : line
+}

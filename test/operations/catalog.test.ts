@@ -7,7 +7,14 @@ import { connectInProcess, createFactory, createMemoryDeps } from '../mcp/fixtur
 const folder = fileURLToPath(new URL('../../src/operations', import.meta.url))
 
 /** Files of the folder that are no operation. */
-const others = new Set(['catalog.ts', 'operation.ts', 'parse-input.ts', 'situation.ts'])
+const others = new Set([
+  'catalog.ts',
+  'operation.ts',
+  'parse-input.ts',
+  'report-why.ts',
+  'settle-why.ts',
+  'situation.ts',
+])
 
 /** Fields whose name says everything, so that they need no description. */
 const selfEvident = new Set([
