@@ -110,6 +110,7 @@ describe('commands', () => {
     expect((await json(['list'])).result.incidents[0].incident_id).toBe('INC-1')
     expect((await json(['due'])).result.incidents[0].due).toHaveLength(2)
     expect((await json(['show', '1', '--part', 'timeline'])).result.items).toHaveLength(3)
+    expect((await json(['show', '1', '--part', 'whys', '--view', 'fishbone'])).result.drawn.view).toBe('fishbone')
     expect((await json(['history', 'inc-1'])).result.history[0].via).toBe('file stdin')
     expect((await json(['ask', 'INC-1'])).result.questions).toHaveLength(3)
     const { incident, history } = (await json(['export', '1'])).result

@@ -88,6 +88,15 @@ describe('the engineering post-mortem', () => {
     expect(markdown.split('nearly all of them large accounting firms. [').length).toBe(2)
   })
 
+  it('draws the fault tree where somebody said that causes were needed together, and says why', () => {
+    const whys = fullIncident.whys.map((why) => ({ ...why, gate: 'and' as const }))
+    const { markdown } = render('engineering', { ...fullIncident, whys })
+    expect(markdown).toMatch(
+      /Several causes had to be true at once.*\n\n```mermaid\nflowchart TD[\s\S]*AND: all had to be true/,
+    )
+    expect(render('engineering', fullIncident).markdown).not.toContain('AND')
+  })
+
   it('names no root cause where the chain has several ends and nobody said what they have in common', () => {
     const answers = fullIncident.answers.filter((answer) => answer.question !== 'root-cause')
     expect(render('engineering', { ...fullIncident, answers }).markdown).toContain('**Root cause:** *Unknown.*')

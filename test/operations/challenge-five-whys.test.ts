@@ -132,7 +132,15 @@ describe('challenge_five_whys', () => {
       parent: first.link,
       branch: true,
     })
-    expect(second.view).toContain('fault tree')
+    expect(second.view).toMatch(/did both have to be true, or was one enough\?.*fault tree/)
+  })
+
+  it('keeps how causes meet, and names the view that shows it', async () => {
+    const { answer, load } = await started()
+    await answer(mechanism)
+    const second = await answer('The processor books each key as a charge of its own.', { branch: true, gate: 'and' })
+    expect((await load()).whys[1]).toMatchObject({ gate: 'and' })
+    expect(second.view).toContain('view fault-tree')
   })
 
   it('keeps the count of challenges when the record is edited in between', async () => {
