@@ -1,6 +1,6 @@
 import type { DomainContext } from '../domain/context.ts'
+import { dayOf } from '../domain/day-of.ts'
 import type { Answer, DocumentKind, Incident } from '../domain/incident.ts'
-import { inOrder } from '../domain/metrics.ts'
 import { answersTo, findQuestion, putQuestion } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import type { Item } from '../domain/statement.ts'
@@ -98,7 +98,7 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
       status: incident.documents[kind].status,
       isFinal: incident.documents[kind].status === 'final',
       draftReasons: reasonsText(input),
-      date: dateOf(incident),
+      date: dayOf(incident),
       writtenOn: incident.createdAt.slice(0, 10),
       frontMatter: frontMatter(kind, input),
       sources: sourcesView(incident),
@@ -217,14 +217,6 @@ function reasonText({ severity, context }: DocumentInput): string | null {
   return rest === '' ? null : sentence(markdownText(rest))
 }
 
-/** The day on which it started, in UTC; else that of the first dated event; else the day that somebody named. */
-function dateOf(incident: Incident): string | null {
-  const ordered = inOrder(incident.timeline)
-  const first = ordered.find((event) => event.moments.includes('started') && event.at !== null) ?? ordered[0]
-  const said = ordered.find((event) => event.when.date !== null)?.when.date
-  return first?.at?.slice(0, 10) ?? said ?? answersTo(incident, 'date').at(-1)?.value ?? null
-}
-
 /** JSON strings are YAML, and nothing inside one can end it. */
 function frontMatter(kind: DocumentKind, input: DocumentInput): string {
   const { incident, severity } = input
@@ -236,7 +228,7 @@ function frontMatter(kind: DocumentKind, input: DocumentInput): string {
     ['kind', kind],
     ['severity', severity.severity],
     ['status', incident.documents[kind].status],
-    ['date', dateOf(incident)],
+    ['date', dayOf(incident)],
     ['area', values('area')],
     ['tags', values('tag')],
   ]

@@ -5,6 +5,7 @@ import {
   ActionType,
   DocumentKind,
   FactorCategory,
+  Likeness,
   Moment,
   Priority,
   ProductFix,
@@ -28,6 +29,7 @@ const DraftType = z.enum([
   'confirm',
   'remove',
   'retract',
+  'match',
 ])
 
 /**
@@ -36,7 +38,7 @@ const DraftType = z.enum([
  */
 export const ItemDraft = z.strictObject({
   type: DraftType.describe(
-    'skip: they do not know. confirm: a person confirmed what was inferred. remove: item id. retract: a said-id with all its items',
+    'skip: they do not know. confirm: a person confirmed what was inferred. remove: item id. retract: a said-id with all its items. match: your judgement on a past incident; said and text are your reason, said_by assistant',
   ),
   id: z.string().optional().describe('Item to change; with revision. Omit for a new item'),
   revision: z.number().int().optional().describe('The revision you saw'),
@@ -79,6 +81,8 @@ export const ItemDraft = z.strictObject({
   shared_with: z.string().optional(),
   basis: z.string().optional().describe('decision'),
   tradeoff: z.string().optional(),
+  to: z.string().optional().describe('match: id of the other incident'),
+  likeness: Likeness.optional().describe('match'),
   severity: Severity.optional().describe('severity: overrules the guide; give the reason in text'),
 })
 export type ItemDraft = z.infer<typeof ItemDraft>

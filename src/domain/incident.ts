@@ -188,7 +188,7 @@ const Overruling = z.object({
 })
 
 /** How an incident stands to an earlier one. Only the first is a repeat; the others are look-alikes, kept apart (requirement B16). */
-const Likeness = z.enum(['same mechanism', 'same surface only', 'unrelated'])
+export const Likeness = z.enum(['same mechanism', 'same surface only', 'unrelated'])
 export type Likeness = z.infer<typeof Likeness>
 
 /** A judgement on two incidents, kept on the one from which it was made, read from both. A later one on the same pair replaces it. */

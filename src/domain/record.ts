@@ -4,6 +4,7 @@ import { findQuestion } from './questions.ts'
 import { readableLine } from './readable.ts'
 import { mergeDraft, shapeItem } from './shape-item.ts'
 import type { Evidence, Source } from './statement.ts'
+import { isAssistant, refuseOwnWords, takeMatch } from './take-match.ts'
 import { type Collection, type RefusedItem, shortened, type TakenItem, type Taking, unknownQuestion } from './taking.ts'
 
 const collections: Readonly<Record<string, Collection>> = {
@@ -18,6 +19,8 @@ const collections: Readonly<Record<string, Collection>> = {
 
 /** Takes one draft into the record, or says why not. The words it quotes must be in `taking.source`. */
 export function takeDraft(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
+  if (draft.type === 'match') return takeMatch(incident, draft, taking)
+  if (isAssistant(taking.role)) return refuseOwnWords()
   if (draft.type === 'skip') return skipQuestion(incident, draft, taking)
   if (draft.type === 'severity') return overruleSeverity(incident, draft, taking)
   if (draft.type === 'retract') return retractSource(incident, draft, taking)
@@ -167,6 +170,7 @@ function retractSource(incident: Incident, draft: ItemDraft, taking: Taking): Ta
     lessons: rest(incident.lessons),
     decisions: rest(incident.decisions),
     skippedQuestions: incident.skippedQuestions.filter((skipped) => skipped.source !== source.id),
+    links: incident.links.filter((link) => link.source !== source.id),
   }
   return {
     incident: withoutDangling(remaining),

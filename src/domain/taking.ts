@@ -21,6 +21,8 @@ export interface Taking {
   readonly wordsNotIn: (text: string, support: string) => string[]
   /** The zone that words name (an IANA name or an offset), if they name one. */
   readonly zoneIn: (text: string) => string | null
+  /** Ids of other incidents that were looked up and are there; a judgement can name no others. */
+  readonly others?: ReadonlySet<string>
 }
 
 export interface TakenItem {

@@ -8,7 +8,7 @@ import { readableLine } from '../domain/readable.ts'
 import { addSource, describe, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import type { Taking } from '../domain/taking.ts'
-import { BadInputError } from '../errors.ts'
+import { BadInputError, NotFoundError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
@@ -67,7 +67,7 @@ export const recordAnswers = defineOperation({
   name: 'record_answers',
   title: 'Record answers',
   description:
-    'Records what somebody said about the incident, verbatim, with the items drawn from it (answers, timeline events, whys, factors, actions, lessons, decisions). Use after every answer. Each item quotes its excerpt of said; an excerpt that is not there is refused, and a number, time, date or name that it does not hold is kept as inferred until a person confirms it (type confirm). Never put your own words into said. Also edits (id and revision), removes, skips a question, overrules the severity.',
+    'Records what somebody said about the incident, verbatim, with the items drawn from it (answers, timeline events, whys, factors, actions, lessons, decisions, judged matches). Use after every answer. Each item quotes its excerpt of said; an excerpt that is not there is refused, and a number, time, date or name that it does not hold is kept as inferred until a person confirms it (type confirm). Never put your own words into said. Also edits (id and revision), removes, skips a question, overrules the severity.',
   effect: 'writes',
   input,
   output,
@@ -101,6 +101,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
   const context = await deps.context()
   const ground = await loadGround()
   const drafts = request.items ?? (await readDrafts(request, await deps.store.load(request.incident_id), context, deps))
+  const others = await findOthers(drafts, deps)
   const now = deps.now().toISOString()
 
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
@@ -118,6 +119,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
       context,
       now,
       role: request.said_by,
+      others,
       ...ground,
     }
     let after = added.incident
@@ -175,6 +177,20 @@ export function addSaying(
     retracted: false,
     ...(request.reference ? { reference: request.reference } : {}),
   })
+}
+
+/** Ids of the incidents that judgements name and that are there. The transaction sees one record only, so they are looked up before it. */
+async function findOthers(drafts: readonly ItemDraft[], { store }: Deps): Promise<Set<string>> {
+  const named = drafts.flatMap((draft) => (draft.type === 'match' && draft.to ? [draft.to.trim().toUpperCase()] : []))
+  const found = new Set<string>()
+  for (const id of new Set(named)) {
+    try {
+      found.add((await store.load(id)).id)
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error
+    }
+  }
+  return found
 }
 
 /** Without a model, the words are read by rules. */

@@ -94,6 +94,10 @@ export function createMemoryStore(): Store {
       return visible()
     },
 
+    async links() {
+      return visible().flatMap(({ id, links }) => links.map((link) => ({ ...link, from: id })))
+    },
+
     async update<T>(id: string, change: (incident: Incident) => Changed<T>) {
       const kept = findVisible(id)
       const changed = change(readIncident(kept.json, id))

@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
 import type { SearchHit, SearchPlan } from '../memory/search-plan.ts'
+import type { KeptLink } from '../domain/links.ts'
 
 /** One line of an incident's append-only history. */
 export interface Change {
@@ -79,6 +80,8 @@ export interface Store {
   load(id: string): Promise<Incident>
   /** All incidents that were not deleted, newest first by id. */
   list(): Promise<Incident[]>
+  /** Every judgement that an incident keeps on how it stands to another, but those of deleted incidents; in no order. */
+  links(): Promise<KeptLink[]>
   /**
    * Loads, applies `change`, saves and logs in one transaction, so that two processes never lose each other's writes.
    * `change` must be pure: it may run again. When it throws, nothing is saved. When it returns no changes, nothing is written.
