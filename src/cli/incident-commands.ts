@@ -43,7 +43,7 @@ async function printList(
   })
 }
 
-type ShownPart = 'all' | 'answers' | 'timeline' | 'whys' | 'actions' | 'sources' | 'questions' | 'history'
+type ShownPart = 'all' | 'answers' | 'timeline' | 'whys' | 'actions' | 'matches' | 'sources' | 'questions' | 'history'
 
 type WhyView = 'chain' | 'fishbone' | 'fault-tree'
 

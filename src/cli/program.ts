@@ -8,7 +8,7 @@ import { toJson } from './print.ts'
 import { exitCodes } from './report-error.ts'
 
 /** Options that every command takes. */
-const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'sources', 'questions', 'history']
+const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'matches', 'sources', 'questions', 'history']
 const documentOption = () =>
   new Option('--document <kind>', 'which document').choices(['engineering', 'product', 'both']).default('both')
 

@@ -1,5 +1,6 @@
 import type { DomainContext } from '../domain/context.ts'
 import type { Incident, Severity } from '../domain/incident.ts'
+import type { PastIncident } from '../domain/past-incident.ts'
 import type { PutQuestion } from '../domain/question.ts'
 import type { TemplateSet } from './template-set.ts'
 
@@ -8,6 +9,8 @@ export interface DocumentInput {
   readonly incident: Incident
   readonly context: DomainContext
   readonly severity: { readonly severity: Severity | null; readonly reason: string }
+  /** Incidents that were confirmed to have the same mechanism, oldest first. */
+  readonly repeats: readonly PastIncident[]
   readonly templates: TemplateSet
   /** UTC instant. */
   readonly now: string

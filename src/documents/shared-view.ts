@@ -4,9 +4,11 @@ import type { Answer, DocumentKind, Incident } from '../domain/incident.ts'
 import { answersTo, findQuestion, putQuestion } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import type { Item } from '../domain/statement.ts'
+import { isAssistant } from '../domain/take-match.ts'
 import { type Claims, createClaims, finished, join, proseText, sentence } from './claim-text.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
+import { type RepeatsView, viewRepeats } from './repeats-view.ts'
 
 /** What nobody has said yet, and the question that would settle it. */
 export interface UnknownView {
@@ -42,6 +44,8 @@ export interface SharedView {
   readonly sources: readonly { readonly ids: string; readonly line: string }[]
   readonly company: string
   readonly product: string
+  /** Incidents with the same mechanism, as somebody confirmed. */
+  readonly repeats: RepeatsView
   /** Hours after the close within which the product post-mortem is due. */
   readonly dueHours: number
 }
@@ -104,6 +108,7 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
       sources: sourcesView(incident),
       company: markdownText(context.company),
       product: markdownText(context.product),
+      repeats: viewRepeats(input),
       dueHours: context.policies.productDocumentHours,
     },
   }
@@ -140,7 +145,7 @@ function sourcesView(incident: Incident): SharedView['sources'] {
   for (const source of incident.sources.filter((one) => !one.retracted)) {
     const line = [
       markdownText(source.role),
-      source.kind,
+      isAssistant(source.role) ? 'its own judgement' : source.kind,
       source.reference ? markdownText(shorten(source.reference, 200)) : '',
       source.recordedAt.slice(0, 10),
     ]

@@ -5,6 +5,7 @@ import { assessDocument } from '../domain/readiness.ts'
 import { classifySeverity } from '../domain/severity.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
+import { readRepeats } from './past-incidents.ts'
 import { AskedQuestion, incidentId, lookAt, presentQuestions, toAsked, visibleText } from './situation.ts'
 
 const input = z.strictObject({
@@ -95,9 +96,10 @@ export const generatePostMortem = defineOperation({
 
 /** One document from the record as it stands. Gaps are marked; whether that is allowed was asked before. */
 export async function renderOne(kind: DocumentKind, incident: Incident, deps: Deps): Promise<GeneratedDocument> {
-  const [context, templates, { renderDocument }] = await Promise.all([
+  const [context, templates, repeats, { renderDocument }] = await Promise.all([
     deps.context(),
     deps.templates(),
+    deps.store.links().then((kept) => readRepeats(incident.id, kept, deps)),
     import('../documents/render-document.ts'),
   ])
   const asking = lookAt(incident, context)
@@ -106,6 +108,7 @@ export async function renderOne(kind: DocumentKind, incident: Incident, deps: De
     incident,
     context,
     severity: classifySeverity(incident, context),
+    repeats,
     templates,
     now: deps.now().toISOString(),
     draftReasons,

@@ -8,10 +8,11 @@ import { readableLine } from '../domain/readable.ts'
 import { addSource, describe, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import type { Taking } from '../domain/taking.ts'
-import { BadInputError, NotFoundError } from '../errors.ts'
+import { BadInputError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
 import type { Change } from '../store/store.ts'
 import { type Deps, defineOperation } from './operation.ts'
+import { loadIfThere } from './past-incidents.ts'
 import {
   AskedQuestion,
   adviseNext,
@@ -179,18 +180,11 @@ export function addSaying(
   })
 }
 
-/** Ids of the incidents that judgements name and that are there. The transaction sees one record only, so they are looked up before it. */
-async function findOthers(drafts: readonly ItemDraft[], { store }: Deps): Promise<Set<string>> {
+/** Ids of the incidents that judgements name and that are there: looked up before the transaction, which sees one record only. */
+async function findOthers(drafts: readonly ItemDraft[], deps: Deps): Promise<Set<string>> {
   const named = drafts.flatMap((draft) => (draft.type === 'match' && draft.to ? [draft.to.trim().toUpperCase()] : []))
-  const found = new Set<string>()
-  for (const id of new Set(named)) {
-    try {
-      found.add((await store.load(id)).id)
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error
-    }
-  }
-  return found
+  const found = await Promise.all([...new Set(named)].map((id) => loadIfThere(id, deps)))
+  return new Set(found.flatMap((incident) => incident?.id ?? []))
 }
 
 /** Without a model, the words are read by rules. */

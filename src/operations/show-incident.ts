@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { drawWhys, fittingViews, WhyView } from '../documents/why-view.ts'
-import { type Incident, itemsOf } from '../domain/incident.ts'
+import { type Incident, itemsOf, Likeness } from '../domain/incident.ts'
 import { formatMinutes, inOrder, measure } from '../domain/metrics.ts'
 import { findQuestion, openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { classifySeverity } from '../domain/severity.ts'
 import { defineOperation } from './operation.ts'
+import { type JudgedIncident, readJudged } from './past-incidents.ts'
 import { AskedQuestion, incidentId, lookAt, toAsked } from './situation.ts'
 
-const Part = z.enum(['all', 'answers', 'timeline', 'whys', 'actions', 'sources', 'questions', 'history'])
+const Part = z.enum(['all', 'answers', 'timeline', 'whys', 'actions', 'matches', 'sources', 'questions', 'history'])
 
 const input = z.strictObject({
   incident_id: incidentId,
@@ -29,6 +30,18 @@ const ShownItem = z.object({
 })
 type ShownItem = z.infer<typeof ShownItem>
 
+/** A judgement on this incident and another. Title and day are null where the other one is not stored any more. */
+const ShownMatch = z.object({
+  incident_id: z.string(),
+  title: z.string().nullable(),
+  day: z.string().nullable(),
+  likeness: Likeness,
+  reason: z.string(),
+  judged_by: z.string(),
+  at: z.string(),
+})
+type ShownMatch = z.infer<typeof ShownMatch>
+
 const output = z.object({
   incident_id: z.string(),
   title: z.string(),
@@ -44,6 +57,7 @@ const output = z.object({
   ),
   documents: z.object({ engineering: z.string(), product: z.string() }),
   items: z.array(ShownItem),
+  matches: z.array(ShownMatch),
   sources: z.array(
     z.object({
       id: z.string(),
@@ -98,6 +112,9 @@ export const showIncident = defineOperation({
       items: itemsInOrder(incident)
         .filter((item) => wants(partOf(item.id)))
         .map((item) => toShown(item)),
+      matches: wants('matches')
+        ? (await readJudged(incident.id, await deps.store.links(), deps)).map(toShownMatch)
+        : [],
       sources: wants('sources')
         ? incident.sources
             .filter((source) => !source.retracted)
@@ -117,6 +134,7 @@ export const showIncident = defineOperation({
   present(result) {
     const sections: [string, string[]][] = [
       ['Items', result.items.map(presentItem)],
+      ['Judged against other incidents', result.matches.map(presentMatch)],
       [
         'Sources',
         result.sources.map(
@@ -160,6 +178,17 @@ function presentDrawn({ view, mermaid }: { view: WhyView; mermaid: string | null
   return mermaid === null
     ? `${heading}\n\nThere are too few causes to draw.`
     : `${heading}\n\n\`\`\`mermaid\n${mermaid}\n\`\`\``
+}
+
+function toShownMatch({ other, likeness, reason, role, at, past }: JudgedIncident): ShownMatch {
+  const { title = null, day = null } = past ?? {}
+  return { incident_id: other, title, day, likeness, reason, judged_by: role, at }
+}
+
+function presentMatch({ incident_id, title, day, likeness, reason, judged_by, at }: ShownMatch): string {
+  const what = title === null ? 'not stored any more' : `${day ?? 'day unknown'}, ${readableLine(title)}`
+  const kept = likeness === 'same mechanism' ? likeness : `${likeness}, kept apart`
+  return `- ${incident_id} (${what}): ${kept}: ${readableLine(reason)} [${readableLine(judged_by)}, ${at.slice(0, 10)}]`
 }
 
 function presentItem(item: ShownItem): string {

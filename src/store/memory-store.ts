@@ -98,6 +98,12 @@ export function createMemoryStore(): Store {
       return visible().flatMap(({ id, links }) => links.map((link) => ({ ...link, from: id })))
     },
 
+    async extent() {
+      const days = visible().map(({ imported, createdAt }) => imported?.day ?? createdAt.slice(0, 10))
+      days.sort()
+      return { incidents: days.length, from: days.at(0) ?? null, to: days.at(-1) ?? null }
+    },
+
     async update<T>(id: string, change: (incident: Incident) => Changed<T>) {
       const kept = findVisible(id)
       const changed = change(readIncident(kept.json, id))

@@ -12,6 +12,7 @@ export interface Migration {
 /** In order; the schema's number is the count of the steps taken, and is kept in `user_version`. */
 export const migrations: readonly Migration[] = [
   { name: 'create incidents and changes', apply: createIncidentsAndChanges },
+  { name: 'index judgements and days', apply: indexJudgementsAndDays },
 ]
 
 function createIncidentsAndChanges(database: Database): void {
@@ -42,5 +43,17 @@ function createIncidentsAndChanges(database: Database): void {
     BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
 
     CREATE TABLE pending (task TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  `)
+}
+
+// Both are read out of the record by the same words that the queries use, so that looking back never reads every record.
+function indexJudgementsAndDays(database: Database): void {
+  database.exec(`
+    CREATE INDEX incidents_with_links ON incidents (number) WHERE deleted_at IS NULL AND instr(record, '"links":[{') > 0;
+
+    CREATE INDEX days_of_incidents ON incidents (
+      CASE WHEN json_valid(record)
+        THEN coalesce(json_extract(record, '$.imported.day'), substr(json_extract(record, '$.createdAt'), 1, 10)) END
+    ) WHERE deleted_at IS NULL;
   `)
 }

@@ -1,6 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
-import type { SearchHit, SearchPlan } from '../memory/search-plan.ts'
 import type { KeptLink } from '../domain/links.ts'
+import type { SearchHit, SearchPlan } from '../memory/search-plan.ts'
 
 /** One line of an incident's append-only history. */
 export interface Change {
@@ -62,6 +62,13 @@ export interface Changed<T> {
   readonly result: T
 }
 
+/** Days are those that the documents of imported records give, else those on which the records were begun; null where there are none. */
+export interface Extent {
+  readonly incidents: number
+  readonly from: string | null
+  readonly to: string | null
+}
+
 /**
  * Where incidents live. Asynchronous, so that a server database can stand behind it.
  * Every adapter passes the contract suite in test/store/contract.ts.
@@ -82,6 +89,8 @@ export interface Store {
   list(): Promise<Incident[]>
   /** Every judgement that an incident keeps on how it stands to another, but those of deleted incidents; in no order. */
   links(): Promise<KeptLink[]>
+  /** How far the record goes back: how many incidents that were not deleted, and the first and the last day of them. */
+  extent(): Promise<Extent>
   /**
    * Loads, applies `change`, saves and logs in one transaction, so that two processes never lose each other's writes.
    * `change` must be pure: it may run again. When it throws, nothing is saved. When it returns no changes, nothing is written.

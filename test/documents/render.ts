@@ -23,6 +23,7 @@ export function inputFor(
     incident,
     context,
     severity,
+    repeats: [],
     templates: ourTemplates,
     now: exampleNow,
     draftReasons: assessDocument(kind, asking).draftReasons,

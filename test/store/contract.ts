@@ -151,6 +151,41 @@ export function describeStore(name: string, open: (folder: string) => Promise<St
       expect(await store.history(id)).toEqual([{ ...full, number: 1 }])
     })
 
+    it('finds the judgements that incidents keep, but not those of deleted ones', async () => {
+      const words = 'a text that says "links":[{ without being a judgement'
+      await store.create(createIncident(words, '2026-03-03T13:00:00.000Z'), [note(words)])
+      const link = {
+        to: 'INC-1',
+        likeness: 'same mechanism' as const,
+        reason: words,
+        role: 'on-call',
+        at: '2026-03-03T13:00:00.000Z',
+      }
+      const judged = await start({ ...frozenCheckout(), links: [link] })
+      expect(await store.links()).toEqual([{ ...link, from: judged.id }])
+      await store.remove(judged.id, { purge: false, change: change('removed') })
+      expect(await store.links()).toEqual([])
+    })
+
+    it('says how many incidents there are, and from which day to which', async () => {
+      expect(await store.extent()).toEqual({ incidents: 0, from: null, to: null })
+      await store.create(createIncident('today', '2026-03-03T13:00:00.000Z'), [note('today')])
+      const imported = {
+        file: 'a.md',
+        part: 1,
+        hash: '',
+        at: '2026-03-03T13:00:00.000Z',
+        source: 'said-1',
+        tags: [],
+        unplaced: [],
+      }
+      const old = createIncident('long ago', '2026-03-03T13:00:00.000Z')
+      await store.create({ ...old, imported: { ...imported, day: '2019-07-01' } }, [note('long ago')])
+      const { id } = await store.create(createIncident('deleted', '2027-01-01T00:00:00.000Z'), [note('deleted')])
+      await store.remove(id, { purge: false, change: change('removed') })
+      expect(await store.extent()).toEqual({ incidents: 2, from: '2019-07-01', to: '2026-03-03' })
+    })
+
     it('saves nothing when the change throws', async () => {
       const { id } = await start()
       const refuse = () => {

@@ -21,6 +21,12 @@ const firstChange =
   '{"number":1,"at":"2026-03-03T13:00:00.000Z","role":"on-call","via":"terminal","operation":"start_post_mortem",' +
   '"what":"started","summary":"Started from one sentence"}'
 
+// The same record with a judgement, as schema 2 stored it.
+const judgedRecord = firstRecord.replace(
+  ',"sequence":1}',
+  ',"links":[{"to":"INC-9","likeness":"unrelated","reason":"another cause","role":"on-call","at":"2026-03-03T13:00:00.000Z"}],"sequence":1}',
+)
+
 /** One for each schema, in order. A new migration comes with a new entry here. */
 export const schemaFixtures: readonly SchemaFixture[] = [
   {
@@ -28,6 +34,16 @@ export const schemaFixtures: readonly SchemaFixture[] = [
       database
         .prepare('INSERT INTO incidents VALUES (1, NULL, ?, ?, ?)')
         .run('a5b1c0ffee15dead', digest(firstRecord), firstRecord)
+      database.prepare('INSERT INTO changes VALUES (1, 1, ?, ?)').run(digest(firstChange), firstChange)
+    },
+    titles: ['Logins failed for schools in Bavaria'],
+    history: ['Started from one sentence'],
+  },
+  {
+    write(database) {
+      database
+        .prepare('INSERT INTO incidents VALUES (1, NULL, ?, ?, ?)')
+        .run('a5b1c0ffee15dead', digest(judgedRecord), judgedRecord)
       database.prepare('INSERT INTO changes VALUES (1, 1, ?, ?)').run(digest(firstChange), firstChange)
     },
     titles: ['Logins failed for schools in Bavaria'],

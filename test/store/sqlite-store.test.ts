@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIncident } from '../../src/domain/incident.ts'
 import { ConflictError, ProviderError } from '../../src/errors.ts'
+import { migrations } from '../../src/store/migrations.ts'
 import { createSqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { describeStore } from './contract.ts'
@@ -71,7 +72,7 @@ describe('a database file', () => {
     expect(existsSync(`${file}-wal`)).toBe(false)
     const second = await open()
     expect(await second.load(saved.id)).toEqual(saved)
-    expect(await second.check()).toEqual({ place: file, schema: 1, incidents: 1, problems: [] })
+    expect(await second.check()).toEqual({ place: file, schema: migrations.length, incidents: 1, problems: [] })
   })
 
   it('carries two processes, of which neither loses what the other wrote', async () => {
