@@ -2,6 +2,7 @@ import { askClarifyingQuestions } from './ask-clarifying-questions.ts'
 import { challengeFiveWhys } from './challenge-five-whys.ts'
 import { closeIncident } from './close-incident.ts'
 import { deliverPostMortem } from './deliver-post-mortem.ts'
+import { findPastIncidents } from './find-past-incidents.ts'
 import { generatePostMortem } from './generate-post-mortem.ts'
 import { listIncidents } from './list-incidents.ts'
 import type { Operation } from './operation.ts'
@@ -18,6 +19,7 @@ export const catalog = [
   challengeFiveWhys,
   showIncident,
   listIncidents,
+  findPastIncidents,
   generatePostMortem,
   reviewPostMortem,
   deliverPostMortem,

@@ -9,8 +9,11 @@ const folder = fileURLToPath(new URL('../../src/operations', import.meta.url))
 /** Files of the folder that are no operation. */
 const others = new Set([
   'catalog.ts',
+  'find-lessons.ts',
+  'look-back.ts',
   'operation.ts',
   'parse-input.ts',
+  'past-incidents.ts',
   'report-why.ts',
   'settle-why.ts',
   'situation.ts',
@@ -65,9 +68,9 @@ describe('tools/list', () => {
     listed = await (await connectInProcess(createFactory(createMemoryDeps()), { era: '2025' })).listTools()
   })
 
-  it('weighs at most 20 KB, and 12 KB without the two tools that judge language', () => {
-    const judging = ['challenge_five_whys', 'review_post_mortem']
-    const facilitating = listed.tools.filter((tool) => !judging.includes(tool.name))
+  it('weighs at most 20 KB, and 12 KB without the tools that judge language or look back', () => {
+    const others = ['challenge_five_whys', 'review_post_mortem', 'find_past_incidents']
+    const facilitating = listed.tools.filter((tool) => !others.includes(tool.name))
     expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(20 * 1024)
     expect(Buffer.byteLength(JSON.stringify({ tools: facilitating }))).toBeLessThanOrEqual(12 * 1024)
   })
