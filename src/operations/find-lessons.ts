@@ -52,7 +52,8 @@ export async function findLessons(
     deps.context(),
     deps.store.extent(),
   ])
-  const terms = [...new Set([query, ...also].flatMap((text) => termsOf(text)))].filter((term) => !asking.has(term))
+  const asked = [...new Set(termsOf(query))].filter((term) => !asking.has(term))
+  const terms = [...new Set([...asked, ...also.flatMap(termsOf)])]
   const seen: string[] = []
   const learned: (Learned & { rank: number })[] = []
   let first: Recall | null = null
@@ -64,9 +65,11 @@ export async function findLessons(
       seen.push(match.incident)
       const incident = await loadIfThere(match.incident, deps)
       if (incident === null) continue
+      const isAbout =
+        match.band === 'strong' || wordsShared(match.matched.flatMap(termsOf), terms).length * 2 >= asked.length
       for (const one of learnedFrom(incident)) {
         const matched = wordsShared(termsOf(one.text), terms)
-        if (matched.length === 0 && match.band === 'weak') continue
+        if (matched.length === 0 && !isAbout) continue
         learned.push({ ...one, matched, rank: matched.length + match.score })
       }
     }
