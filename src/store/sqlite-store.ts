@@ -47,6 +47,7 @@ interface ImportedRow {
   readonly part: number
   readonly hash: string
 }
+
 // In stored JSON the quotation marks of anybody's words are escaped, so that no text can pass for the field.
 const hasLinks = `instr(record, '"links":[{') > 0`
 
