@@ -57,6 +57,8 @@ const allFields: Saying['items'] = [
   { type: 'answer', question: 'area', text: 'templates' },
   { type: 'skip', question: 'lucky', text: 'nobody looked' },
   { type: 'skip', question: 'quotes', text: 'nobody looked' },
+  // The incident that was made before this one.
+  { type: 'match', to: 'INC-1', likeness: 'same mechanism' },
 ]
 
 /**

@@ -19,6 +19,7 @@ const commandOfOperation: Readonly<Record<string, string>> = {
   record_answers: 'record',
   show_incident: 'show',
   list_incidents: 'list',
+  find_past_incidents: 'search',
   generate_post_mortem: 'generate',
   deliver_post_mortem: 'deliver',
   close_incident: 'close',

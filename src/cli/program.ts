@@ -143,6 +143,35 @@ function createProgram(setCode: (code: number) => void): Command {
       setCode(await record(id, one.optsWithGlobals()))
     })
 
+  json(command('search', 'have we seen this before? or, with --lessons, what have we learned about it?'))
+    .argument('[question...]', 'in your words; --incident asks in those of an incident')
+    .option(
+      '--also <wording>',
+      'the same in other words: as an engineer, likely causes, as a user; up to three',
+      collect,
+    )
+    .option('--incident <id>', 'the incident that asks: left out, and its look-alikes too')
+    .option('--lessons', 'lessons, wrong assumptions and product fixes instead of incidents')
+    .option('--area <area>', 'only this product area')
+    .addOption(new Option('--severity <severity>', 'only this one').choices(['S1', 'S2', 'S3', 'S4']))
+    .option('--from <day>', 'from this day on, YYYY-MM-DD')
+    .option('--to <day>', 'up to this day')
+    .option('--tag <tag>', 'only with this tag')
+    .option('--limit <number>', 'how many, at most 15', toNumber)
+    .action(async (question: string[], _options, one: Command) => {
+      const { search } = await import('./search.ts')
+      setCode(await search(question, one.optsWithGlobals()))
+    })
+
+  json(command('link', 'say how alike two incidents are, with the reason').argument('<id>').argument('<other>'))
+    .requiredOption('--as <role>', 'who judges')
+    .requiredOption('--likeness <likeness>', 'same-mechanism, same-surface-only or unrelated', toSpaced)
+    .requiredOption('--because <reason>', 'why, in your words')
+    .action(async (id: string, other: string, _options, one: Command) => {
+      const { link } = await import('./link.ts')
+      setCode(await link(id, other, one.optsWithGlobals()))
+    })
+
   json(command('generate', 'print the documents as Markdown').argument('<id>'))
     .addOption(documentOption())
     .option('--allow-gaps', 'though required answers are missing; gaps are marked')
@@ -277,6 +306,14 @@ function withDefaultCommand(typed: readonly string[], program: Command): string[
 /** What is no number is refused with the others, by the operation. */
 function toNumber(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text)
+}
+
+function toSpaced(text: string): string {
+  return text.replaceAll('-', ' ')
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }
 
 function allCommands(command: Command): Command[] {

@@ -87,6 +87,10 @@ export function questionOf(incident: Incident): { query: string; also: string[] 
   return { query: line([incident.title, ...words]), also: causes.length > 0 ? [line(causes)] : [] }
 }
 
+/** Requirement A26: what was once closed as the user's mistake is often the first sighting. */
+export const userErrorAdvice =
+  'Ask support, too, for earlier tickets about this that were closed as user error, as unclear or as not reproducible: the first sightings often hide there.'
+
 /** "INC-3 has come back twice…" is counted by confirmed judgements only. */
 export function comeBackText(repeats: readonly PastIncident[]): string {
   if (repeats.length === 0) return 'no confirmed repeat'
@@ -95,10 +99,18 @@ export function comeBackText(repeats: readonly PastIncident[]): string {
   return `${times}: ${repeats.length > shown.length ? 'newest ' : ''}${shown.join(', ')}`
 }
 
-/** What was searched, so that a "nothing" can be weighed: "254 incidents from 2013-02-01 to 2026-03-04". */
+/** Which words of the question are not answered for. What was kept apart may hold them. */
+export function uncoveredText(uncovered: readonly string[], keptApart: number): string {
+  if (uncovered.length === 0) return ''
+  const nothing = keptApart > 0 ? 'Nothing else on record covers' : 'Nothing on record covers'
+  return `${nothing}: ${uncovered.map(readableLine).join(', ')}.`
+}
+
+/** What was searched, so that a "nothing" can be weighed: "254 past incidents, reported from 2013-02-01 to 2026-03-04". */
 export function searchedText({ incidents, from, to }: Extent, narrowed: readonly string[] = []): string {
   if (incidents === 0) return 'no past incident: none is recorded yet'
   const count = incidents === 1 ? 'one past incident' : `${incidents.toLocaleString('en')} past incidents`
-  const days = from === null || to === null ? '' : from === to ? ` of ${from}` : ` from ${from} to ${to}`
+  const days =
+    from === null || to === null ? '' : from === to ? `, reported on ${from}` : `, reported from ${from} to ${to}`
   return `${count}${days}${narrowed.length > 0 ? `, narrowed to ${narrowed.join(', ')}` : ''}`
 }

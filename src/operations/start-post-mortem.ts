@@ -8,6 +8,7 @@ import { SourceKind } from '../domain/statement.ts'
 import { BadInputError } from '../errors.ts'
 import { type Deps, defineOperation } from './operation.ts'
 import { record, refuseUnusable } from './record-answers.ts'
+import { presentSeenBefore, SeenBefore, seenBefore } from './seen-before.ts'
 import {
   AskedQuestion,
   adviseNext,
@@ -38,6 +39,7 @@ const output = z.object({
   severity: z.object({ severity: z.string().nullable(), reason: z.string() }),
   advice: z.object({ run: z.boolean().nullable(), reason: z.string(), triggers: z.array(z.string()) }),
   meeting: z.object({ by: z.string(), retrospective_by: z.string(), invite: z.array(z.string()) }).nullable(),
+  seen_before: SeenBefore.nullable(),
   questions: z.array(AskedQuestion),
   open: z.number(),
   next: z.string(),
@@ -47,7 +49,7 @@ export const startPostMortem = defineOperation({
   name: 'start_post_mortem',
   title: 'Start or resume a post-mortem',
   description:
-    'Starts a blameless post-mortem from a few sentences, or resumes one. Use when somebody wants a post-mortem, an incident review or a retrospective of a failure, or has just lived through an incident. Returns the opening to read out, the severity by the company guide, whether a post-mortem is worth it, and the first questions. It writes no document: first the people are asked.',
+    'Starts a blameless post-mortem from a few sentences, or resumes one. Use when somebody wants a post-mortem, an incident review or a retrospective of a failure, or has just lived through an incident. Returns the opening to read out, the severity by the company guide, whether a post-mortem is worth it, whether it was seen before, and the first questions. It writes no document: first the people are asked.',
   effect: 'writes',
   input,
   output,
@@ -90,6 +92,7 @@ export const startPostMortem = defineOperation({
       result.incident_id ? `Severity: ${result.severity.severity ?? 'unknown so far'}. ${result.severity.reason}` : '',
       result.incident_id ? result.advice.reason : '',
       meeting,
+      result.seen_before ? presentSeenBefore(result.seen_before) : '',
       result.questions.length > 0 ? `Ask now:\n${presentQuestions(result.questions)}` : '',
       result.next,
     ]
@@ -113,6 +116,7 @@ async function describeStart(id: string, resumed: boolean, deps: Deps): Promise<
     opening: await deps.prompt('opening'),
     severity: { severity: severity.severity, reason: severity.reason },
     advice: { run: advice.run, reason: advice.reason, triggers: advice.triggers.map((trigger) => trigger.reason) },
+    seen_before: await seenBefore(incident, deps),
     meeting: {
       by: addDays(incident.createdAt, meetingWithinDays),
       retrospective_by: addDays(incident.createdAt, retrospectiveWithinDays),
@@ -137,6 +141,7 @@ async function askFirst(deps: Deps): Promise<z.output<typeof output>> {
     severity: { severity: null, reason: 'Nothing is known yet.' },
     advice: { run: null, reason: 'Nothing is known yet.', triggers: [] },
     meeting: null,
+    seen_before: null,
     questions,
     open: openQuestions(asking).length,
     next: 'Read the opening out, ask what happened, and wait. Then call start_post_mortem with the words in what_happened.',

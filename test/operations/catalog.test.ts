@@ -15,6 +15,7 @@ const others = new Set([
   'parse-input.ts',
   'past-incidents.ts',
   'report-why.ts',
+  'seen-before.ts',
   'settle-why.ts',
   'situation.ts',
 ])

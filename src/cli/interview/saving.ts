@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { shorten } from '../../documents/markdown-text.ts'
 import { BadInputError, NotFoundError } from '../../errors.ts'
 import { type RecordedAnswers, recordAnswers, type Saying } from '../../operations/record-answers.ts'
+import type { SeenBefore } from '../../operations/seen-before.ts'
 import { showIncident } from '../../operations/show-incident.ts'
 import type { AskedQuestion } from '../../operations/situation.ts'
 import { startPostMortem } from '../../operations/start-post-mortem.ts'
@@ -10,6 +12,7 @@ import { sayingLines } from '../answers-file.ts'
 import { commandLine } from '../invocation.ts'
 import { describeError } from '../report-error.ts'
 import { runOperation } from '../run-operation.ts'
+import { columnsOf, type Screen, wrap } from './screen.ts'
 import { InterviewStopped, listen, roleFor, type Session } from './session.ts'
 
 /** Records words at once. Null when they were refused or given up on; the person has been told. */
@@ -42,7 +45,26 @@ export async function saveFirst(
   screen.say(`Kept as ${started.incident_id}: ${started.title}`, { first: '  ✓', indent: 4 })
   screen.say(`Severity ${started.severity.severity ?? 'unknown so far'}. ${started.severity.reason}`, { indent: 4 })
   screen.say(started.advice.reason, { indent: 4 })
+  if (started.seen_before !== null) saySeenBefore(screen, started.incident_id, started.seen_before)
   return 'kept'
+}
+
+/** Whether this looks like an earlier incident, in at most six lines; which ones are the same, people say. */
+function saySeenBefore(screen: Screen, id: string, { band, text, matches }: SeenBefore): void {
+  const [first] = matches
+  const lines = wrap(`Seen before? ${text}`, screen.width - 4).slice(0, 2)
+  screen.say(lines.join('\n'), { indent: 4, ...(band === 'strong match' ? {} : { style: 'dim' }) })
+  for (const { incident_id, title, day, finished } of matches) {
+    const tail = ` (${day ?? 'day unknown'}; ${finished})`
+    const room = screen.width - 15 - columnsOf(tail)
+    screen.say(room < 15 ? shorten(title, screen.width - 15) : `${shorten(title, room)}${tail}`, {
+      first: `    ${incident_id}`,
+      indent: 13,
+    })
+  }
+  if (first === undefined) return
+  const [say = ''] = wrap(`Is one the same? ${commandLine(`search --incident ${id}`)}`, screen.width - 4)
+  screen.say(say, { indent: 4, style: 'dim' })
 }
 
 /** Takes the old words back, with everything drawn from them, and records the new ones in their place. */
