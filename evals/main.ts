@@ -1,21 +1,29 @@
 import { parseArgs } from 'node:util'
-import { measureLanguage } from './language.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     data: { type: 'string' },
     assessments: { type: 'string' },
+    sessions: { type: 'string' },
+    model: { type: 'string' },
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
   },
 })
+const { data } = values
 
-const usage = 'Usage: npm run eval -- language --data DIR [--assessments FILE] [--json] [--misses]'
+const usage = `Usage:
+  npm run eval -- language --data DIR [--assessments FILE] [--json] [--misses]
+  npm run eval -- facilitation [--sessions DIR] [--model NAME] [--json]`
 
-if (positionals[0] !== 'language' || !values.data) {
+if (positionals[0] === 'language' && data) {
+  const { measureLanguage } = await import('./language.ts')
+  await measureLanguage({ ...values, data })
+} else if (positionals[0] === 'facilitation') {
+  const { measureFacilitation } = await import('./facilitation/facilitation.ts')
+  await measureFacilitation(values)
+} else {
   console.error(usage)
   process.exitCode = 2
-} else {
-  await measureLanguage({ ...values, data: values.data })
 }
