@@ -2,10 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { completable, type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { z } from 'zod'
+import { readableLine } from '../domain/readable.ts'
 import { ConfigurationError } from '../errors.ts'
 
 /** The prompts that a client offers to a person, by file name. */
-const offered = ['facilitate-post-mortem', 'write-product-post-mortem'] as const
+const offered = ['facilitate-post-mortem', 'write-product-post-mortem', 'before-we-build'] as const
+
+/** The one kind of argument that is an id; every other one is the person's own words. */
+const idArgument = 'incident_id'
+
+/** Longest text that an argument may hold, in characters; what is longer belongs into the conversation. */
+const longestArgument = 2000
 
 /** A text of `prompts/` with its front matter. */
 export interface Prompt {
@@ -54,8 +61,8 @@ export function parsePrompt(text: string): Prompt {
 }
 
 /**
- * Puts values into `{{name}}` or `{{name|text for when it is not given}}`. A value is an id that was checked before: nothing that
- * somebody wrote into an incident ever stands in a prompt, since a prompt instructs.
+ * Puts values into `{{name}}` or `{{name|text for when it is not given}}`. A value is an id that was checked before, or what the
+ * person who asks for the prompt typed: nothing that stands in a record ever gets into a prompt, since a prompt instructs.
  */
 export function fillPrompt(body: string, values: Readonly<Record<string, string | undefined>>): string {
   return body.replace(/\{\{(\w+)(?:\|([^}]*))?\}\}/g, (_, name: string, otherwise = '') => values[name] || otherwise)
@@ -65,32 +72,47 @@ export function registerPrompts(server: McpServer, folder: string, complete: Com
   for (const name of offered) {
     const prompt = readPrompt(folder, name)
     const fields = Object.entries(prompt.arguments).map(([argument, description]) => {
-      const id = completable(z.string().describe(description), (typed) => complete(typed))
-      return [argument, id.optional()] as const
+      const text = z.string().describe(description)
+      return [
+        argument,
+        (argument === idArgument ? completable(text, (typed) => complete(typed)) : text).optional(),
+      ] as const
     })
     server.registerPrompt(
       name,
       { title: prompt.title, description: prompt.description, argsSchema: z.object(Object.fromEntries(fields)) },
       (given) => ({
         description: prompt.description,
-        messages: [{ role: 'user', content: { type: 'text', text: fillPrompt(prompt.body, checkIds(given)) } }],
+        messages: [{ role: 'user', content: { type: 'text', text: fillPrompt(prompt.body, checkArguments(given)) } }],
       }),
     )
   }
 }
 
-function checkIds(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const ids: Record<string, string> = {}
-  for (const [name, value] of Object.entries(given)) {
-    const id = value?.trim().toUpperCase() ?? ''
-    if (id === '') continue
-    if (!/^INC-\d{1,9}$/.test(id)) {
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        `${name} is not an incident id. Expected: an id like INC-7. Try: the list_incidents tool for the ids there are.`,
-      )
-    }
-    ids[name] = id
+function checkArguments(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const checked: Record<string, string> = {}
+  for (const [name, value = ''] of Object.entries(given)) {
+    const text = readableLine(value)
+    if (text === '') continue
+    checked[name] = name === idArgument ? checkId(name, text) : checkText(name, text)
   }
-  return ids
+  return checked
+}
+
+function checkId(name: string, text: string): string {
+  const id = text.toUpperCase()
+  if (/^INC-\d{1,9}$/.test(id)) return id
+  throw new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    `${name} is not an incident id. Expected: an id like INC-7. Try: the list_incidents tool for the ids there are.`,
+  )
+}
+
+/** In quotation marks, so that it stays apart from what we wrote. */
+function checkText(name: string, text: string): string {
+  if (text.length <= longestArgument) return `"${text.replaceAll('"', "'")}"`
+  throw new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    `${name} has ${text.length} characters. Expected: at most ${longestArgument}. Try: a sentence or two here, the rest in the conversation.`,
+  )
 }

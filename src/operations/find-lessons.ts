@@ -25,20 +25,8 @@ export type Learned = z.infer<typeof Learned>
 /** Recall answers with 15 incidents at a time, many of which taught nothing; past these rounds the rest is too far off. */
 const mostRounds = 4
 
-/** Words of the question that say only that it is one. */
-const asking = new Set([
-  'what',
-  'learn',
-  'learned',
-  'learnt',
-  'lesson',
-  'lessons',
-  'know',
-  'plan',
-  'planning',
-  'build',
-  'about',
-])
+/** Words of the question, without their endings, that say only that it is one. */
+const asking = new Set(['learn', 'learnt', 'lesson', 'know', 'known', 'plan', 'build', 'tel'])
 
 /** Lessons, wrong assumptions and product fixes of the incidents that the question is nearest to; those that share its words first. */
 export async function findLessons(
@@ -46,14 +34,17 @@ export async function findLessons(
   most: number,
   deps: Deps,
 ): Promise<{ learned: Learned[]; looked: Pick<Recall, 'band' | 'uncovered'> & { searched: Extent } }> {
-  const [{ recall }, { termsOf }, context, searched] = await Promise.all([
+  const [{ recall }, contentOf, context, searched] = await Promise.all([
     import('../memory/recall.ts'),
-    import('../memory/terms.ts'),
+    loadContentOf(),
     deps.context(),
     deps.store.extent(),
   ])
-  const asked = [...new Set(termsOf(query))].filter((term) => !asking.has(term))
-  const terms = [...new Set([...asked, ...also.flatMap(termsOf)])]
+  const stems = (texts: readonly string[]) =>
+    [...new Set(texts.flatMap((text) => contentOf(text).map(({ stem }) => stem)))].filter((stem) => !asking.has(stem))
+  const asked = stems([query])
+  const terms = new Set(stems([query, ...also]))
+  const shared = (text: string) => contentOf(text).filter(({ stem }) => terms.has(stem))
   const seen: string[] = []
   const learned: (Learned & { rank: number })[] = []
   let first: Recall | null = null
@@ -65,10 +56,10 @@ export async function findLessons(
       seen.push(match.incident)
       const incident = await loadIfThere(match.incident, deps)
       if (incident === null) continue
-      const isAbout =
-        match.band === 'strong' || wordsShared(match.matched.flatMap(termsOf), terms).length * 2 >= asked.length
+      const covered = new Set(shared(match.matched.join(' ')).map(({ stem }) => stem))
+      const isAbout = match.band === 'strong' || covered.size * 2 >= asked.length
       for (const one of learnedFrom(incident)) {
-        const matched = wordsShared(termsOf(one.text), terms)
+        const matched = [...new Set(shared(one.text).map(({ word }) => word))]
         if (matched.length === 0 && !isAbout) continue
         learned.push({ ...one, matched, rank: matched.length + match.score })
       }
@@ -103,9 +94,14 @@ function learnedFrom(incident: Incident): Learned[] {
   ]
 }
 
-/** Those words that are terms of the question, in any ending. */
-function wordsShared(words: readonly string[], terms: readonly string[]): string[] {
-  const isSame = (word: string, term: string) =>
-    word === term || (Math.min(word.length, term.length) >= 4 && (word.startsWith(term) || term.startsWith(word)))
-  return [...new Set(words)].filter((word) => terms.some((term) => isSame(word, term)))
+/** The words of a text that say what it is about, as they stand there and without their endings. */
+async function loadContentOf(): Promise<(text: string) => { word: string; stem: string }[]> {
+  const [{ isStopWord }, { stemOf }] = await Promise.all([
+    import('../review/language/stop-words.ts'),
+    import('../review/language/word-forms.ts'),
+  ])
+  return (text) =>
+    (text.match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter((word) => word.length > 1 && !isStopWord(word.toLowerCase()))
+      .map((word) => ({ word, stem: stemOf(word.toLowerCase()) }))
 }

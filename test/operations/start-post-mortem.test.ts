@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '../../src/errors.ts'
 import { startPostMortem } from '../../src/operations/start-post-mortem.ts'
 import { createDeps } from './deps.ts'
+import { createHistory } from './past.ts'
 
 describe('start_post_mortem', () => {
   it('opens and asks, and keeps nothing, before anybody said anything', async () => {
@@ -54,5 +56,49 @@ describe('start_post_mortem', () => {
     const result = await startPostMortem.run({}, createDeps())
     expect(startPostMortem.present(result).startsWith(result.opening)).toBe(true)
     expect(result.opening.split(/\s+/).length).toBeGreaterThan(30)
+  })
+})
+
+describe('whether it was seen before', () => {
+  it('says what is on record that looks like it, with whether the actions were finished', async () => {
+    const { deps } = await createHistory()
+    const result = await startPostMortem.run(
+      { what_happened: 'The CSV import of rooms stopped halfway and reported success.', said_by: 'on-call' },
+      deps,
+    )
+    expect(result.seen_before?.band).not.toBe('nothing close')
+    expect(result.seen_before?.matches.length).toBeLessThanOrEqual(3)
+    const first = result.seen_before?.matches.find(({ incident_id }) => incident_id === 'INC-1')
+    expect(first).toMatchObject({ day: '2025-11-03', finished: '1 of 2 recorded as done' })
+    expect(startPostMortem.present(result)).toContain('find_past_incidents')
+  })
+
+  it('says how much was searched, and advises to look at what was closed as user error, when nothing is close', async () => {
+    const { deps } = await createHistory()
+    const { seen_before } = await startPostMortem.run(
+      { what_happened: 'Kiosk printers jammed.', said_by: 'on-call' },
+      deps,
+    )
+    expect(seen_before).toMatchObject({ band: 'nothing close', matches: [] })
+    expect(seen_before?.text).toContain('3 past incidents')
+    expect(seen_before?.advice).toContain('user error')
+  })
+
+  it('starts all the same when the past cannot be searched, and says so', async () => {
+    const deps = createDeps()
+    const search = async () => {
+      throw new ConfigurationError({ happened: 'The index is damaged.', expected: 'An index.', tryThis: 'doctor.' })
+    }
+    const result = await startPostMortem.run(
+      { what_happened: 'Checkout failed for many shops this afternoon.', said_by: 'on-call' },
+      { ...deps, store: { ...deps.store, search } },
+    )
+    expect(result.incident_id).toBe('INC-1')
+    expect(result.seen_before).toMatchObject({ band: null, matches: [] })
+    expect(result.seen_before?.text).toContain('The index is damaged.')
+  })
+
+  it('says nothing about the past before anybody has said anything', async () => {
+    expect((await startPostMortem.run({}, createDeps())).seen_before).toBeNull()
   })
 })
