@@ -38,7 +38,7 @@ const DraftType = z.enum([
  */
 export const ItemDraft = z.strictObject({
   type: DraftType.describe(
-    'skip: they do not know. confirm: a person confirmed what was inferred. remove: item id. retract: a said-id with all its items. match: your judgement on a past incident; said and text are your reason, said_by assistant',
+    'skip: they do not know. confirm: a person confirmed what was inferred. remove: item id. retract: a said-id with all its items. match: your judgement on a past incident; your reason in said and text, said_by assistant',
   ),
   id: z.string().optional().describe('Item to change; with revision. Omit for a new item'),
   revision: z.number().int().optional().describe('The revision you saw'),

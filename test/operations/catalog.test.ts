@@ -22,7 +22,7 @@ const others = new Set([
 
 /** Fields whose name says everything, so that they need no description. */
 const selfEvident = new Set([
-  'actor', 'allow_gaps', 'answers', 'approximate', 'basis', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
+  'actor', 'allow_gaps', 'answers', 'approximate', 'area', 'basis', 'from', 'severity', 'tag', 'to', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
   'metric', 'offset', 'owner', 'priority', 'reference', 'reopen', 'rollback', 'scope', 'shared_with', 'source', 'state',
   'status', 'strength', 'tradeoff', 'user_impact', 'what', 'action_type', 'done_when',
 ]) // biome-ignore format: a list
