@@ -1,15 +1,24 @@
 import type { Incident } from '../domain/incident.ts'
-import { wordsOfIncident } from './describe-incident.ts'
-import type { SearchHit, SearchPlan } from './search-plan.ts'
-import { termsOf } from './terms.ts'
+import { describeIncident } from './describe-incident.ts'
+import { createFingerprint, measureFingerprint, noTotals, type Totals } from './fingerprint.ts'
+import type { SearchHit, SearchPlan, SearchResult } from './search-plan.ts'
 
-/** Those of `incidents` that have any term of the plan. */
-export function findCandidates(incidents: readonly Incident[], plan: SearchPlan): SearchHit[] {
-  return incidents
-    .filter(({ id }) => !plan.without.includes(id))
-    .map((incident) => {
-      const terms = new Set(termsOf(wordsOfIncident(incident)))
-      return { incident: incident.id, matched: plan.terms.filter((term) => terms.has(term)).length }
-    })
-    .filter(({ matched }) => matched > 0)
+/** Looks at every incident: what an index must find, found without one. */
+export function findCandidates(incidents: readonly Incident[], { terms, without }: SearchPlan): SearchResult {
+  const totals: { -readonly [field in keyof Totals]: number } = { ...noTotals }
+  const frequencies = new Map(terms.map(({ id }) => [id, 0]))
+  const hits: SearchHit[] = []
+  for (const incident of incidents) {
+    const fingerprint = createFingerprint(describeIncident(incident))
+    const { words, concepts, passages } = measureFingerprint(fingerprint)
+    totals.incidents += 1
+    totals.words += words
+    totals.concepts += concepts
+    totals.passages += passages
+    const has = new Set(fingerprint)
+    const found = terms.filter(({ id }) => has.has(id))
+    for (const { id } of found) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
+    if (found.length > 0 && !without.includes(incident.id)) hits.push({ incident: incident.id, fingerprint })
+  }
+  return { totals, frequencies, hits }
 }

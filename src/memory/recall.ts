@@ -1,20 +1,15 @@
 import type { DomainContext } from '../domain/context.ts'
-import type { Incident, Severity } from '../domain/incident.ts'
-import { classifySeverity } from '../domain/severity.ts'
-import { wordsOfIncident } from './describe-incident.ts'
-import type { History } from './search-plan.ts'
-import { termsOf } from './terms.ts'
+import { type Confidence, judgeConfidence } from './confidence.ts'
+import { describeIncident } from './describe-incident.ts'
+import { explainMatch, nameTerms } from './explain-match.ts'
+import { passesFilters, type RecallFilters } from './passes-filters.ts'
+import { planQuestion } from './plan-question.ts'
+import { type Ranked, rankHits, weighTerms } from './rank.ts'
+import { readText } from './read-text.ts'
+import type { History, SearchResult } from './search-plan.ts'
+import { conceptId, isConcept, wordId } from './term-id.ts'
 
-/** Narrows what may be answered with; what is absent narrows nothing. */
-export interface RecallFilters {
-  /** A product area, by any of its names in the domain context. */
-  readonly area?: string
-  readonly severity?: Severity
-  /** Days, YYYY-MM-DD, both included. */
-  readonly from?: string
-  readonly to?: string
-  readonly tag?: string
-}
+export type { RecallFilters } from './passes-filters.ts'
 
 export interface RecallQuestion {
   readonly query: string
@@ -45,34 +40,67 @@ export interface Recall {
   readonly uncovered: readonly string[]
 }
 
+const mostMatches = 15
+/** Candidates that are ranked. Filters look at records, not at the index, so that they need more to choose from. */
+const candidates = { unfiltered: 1000, filtered: 3000 }
+
 /** Which incidents on record are like the one in question, and how sure that is. */
 export async function recall(question: RecallQuestion, history: History, context: DomainContext): Promise<Recall> {
-  const asked = [...new Set(termsOf(question.query))]
-  const terms = [...new Set([...asked, ...question.also.flatMap(termsOf)])]
-  const hits = await history.search({ terms, without: question.without })
+  const wordings = [question.query, ...question.also]
+  const asked = planQuestion(question.query, question.also, context.areas)
+  const isFiltered = Object.values(question.filters).some((value) => value !== undefined)
+  const limit = isFiltered ? candidates.filtered : candidates.unfiltered
+  const result = await history.search({ terms: asked, without: question.without, limit })
+  const weights = weighTerms(asked, result)
+  const ranked = rankHits(result.hits, weights, result.totals)
+  const confidence = judgeConfidence(
+    ranked.map(({ score }) => score),
+    {
+      total: [...weights.values()].reduce((sum, weight) => sum + weight, 0),
+      words: asked.filter(({ id }) => !isConcept(id)).length,
+      hasAlso: question.also.length > 0,
+    },
+  )
+  const names = nameTerms(wordings)
   const matches: RecallMatch[] = []
-  const covered = new Set<string>()
-  for (const hit of hits.sort((a, b) => b.matched - a.matched)) {
-    if (matches.length === 15) break
+  for (const hit of ranked) {
+    if (matches.length === mostMatches) break
     const incident = await history.load(hit.incident)
-    if (!passes(incident, question.filters, context)) continue
-    const text = wordsOfIncident(incident)
-    const found = new Set(termsOf(text))
-    for (const term of asked) if (found.has(term)) covered.add(term)
-    const matched = terms.filter((term) => found.has(term))
-    const score = matched.length / terms.length
-    const band = score > 0.5 ? 'strong' : 'weak'
-    const why = `It has ${matched.slice(0, 5).join(', ')}.`
-    matches.push({ incident: hit.incident, score, band, passage: text.slice(0, 300), matched, why })
+    if (!passesFilters(incident, question.filters, context)) continue
+    const { title, passages } = describeIncident(incident)
+    const passage = passages[hit.passage] ?? title
+    matches.push({ ...grade(hit, confidence), ...explainMatch({ title, passage }, weights, names) })
   }
-  const best = matches[0]?.score ?? 0
-  const band = best > 0.5 ? 'strong match' : best > 0.2 ? 'weak match' : 'nothing close'
-  return { band, matches, uncovered: asked.filter((term) => !covered.has(term)) }
+  return {
+    band: bandOf(ranked, matches, confidence),
+    matches,
+    uncovered: findUncovered(question.query, matches, result),
+  }
 }
 
-function passes(incident: Incident, filters: RecallFilters, context: DomainContext): boolean {
-  const day = incident.imported?.day ?? incident.createdAt.slice(0, 10)
-  if (filters.from !== undefined && day < filters.from) return false
-  if (filters.to !== undefined && day > filters.to) return false
-  return filters.severity === undefined || classifySeverity(incident, context).severity === filters.severity
+function grade({ incident, score }: Ranked, confidence: Confidence): Pick<RecallMatch, 'incident' | 'score' | 'band'> {
+  return { incident, score: confidence.grade(score), band: confidence.isStrong(score) ? 'strong' : 'weak' }
+}
+
+function bandOf(ranked: readonly Ranked[], matches: readonly RecallMatch[], confidence: Confidence): Recall['band'] {
+  const best = ranked.find(({ incident }) => incident === matches[0]?.incident)?.score ?? 0
+  if (!confidence.isClose(best)) return 'nothing close'
+  return confidence.isStrong(best) ? 'strong match' : 'weak match'
+}
+
+// A word is covered when one of the matches has it, or has other words for it.
+function findUncovered(query: string, matches: readonly RecallMatch[], { hits }: SearchResult): string[] {
+  const { tokens, words, concepts } = readText(query)
+  const shown = new Set(matches.map(({ incident }) => incident))
+  const onRecord = new Set<number>()
+  for (const { incident, fingerprint } of hits) if (shown.has(incident)) for (const id of fingerprint) onRecord.add(id)
+  const uncovered = new Set<string>()
+  for (const at of words) {
+    const token = tokens[at]
+    if (token === undefined || onRecord.has(wordId(token.stem))) continue
+    const groups = concepts.filter(({ from, to }) => from <= at && at < to)
+    if (groups.some(({ name }) => onRecord.has(conceptId(name)))) continue
+    uncovered.add(query.slice(token.start, token.end))
+  }
+  return [...uncovered]
 }

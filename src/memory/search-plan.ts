@@ -1,22 +1,38 @@
 import type { Incident } from '../domain/incident.ts'
+import type { Totals } from './fingerprint.ts'
 
-/** What a store is asked for: incidents that have any of the terms. */
-export interface SearchPlan {
-  /** As `termsOf` gives them, each once. */
-  readonly terms: readonly string[]
-  /** Ids that are not wanted. */
-  readonly without: readonly string[]
+/** A term that is looked for. `weight` times its rarity is what it counts for in the choice of candidates. */
+export interface PlannedTerm {
+  readonly id: number
+  readonly weight: number
 }
 
-/** One candidate. `memory/` ranks them; a store only finds them. */
+/** What a store is asked for: the incidents in which the rarest and heaviest terms meet. */
+export interface SearchPlan {
+  readonly terms: readonly PlannedTerm[]
+  /** Ids that are not wanted. */
+  readonly without: readonly string[]
+  /** At most so many candidates. */
+  readonly limit: number
+}
+
+/** One candidate: `fingerprint` is what `createFingerprint` made of its record. */
 export interface SearchHit {
   readonly incident: string
-  /** How many of the terms it has. */
-  readonly matched: number
+  readonly fingerprint: Uint32Array
+}
+
+export interface SearchResult {
+  /** Over all incidents that are not deleted. */
+  readonly totals: Totals
+  /** In how many of them each term of the plan stands. */
+  readonly frequencies: ReadonlyMap<number, number>
+  /** In no particular order; `memory/` ranks them. */
+  readonly hits: readonly SearchHit[]
 }
 
 /** What recall needs of a store. */
 export interface History {
-  search(plan: SearchPlan): Promise<SearchHit[]>
+  search(plan: SearchPlan): Promise<SearchResult>
   load(id: string): Promise<Incident>
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { PostMortemError } from '../errors.ts'
 import { incidentId } from './incident-id.ts'
 import { isErasurePending } from './purged-words.ts'
+import { createRecallIndex } from './recall-index.ts'
 import { unseal } from './sealed.ts'
 import { fileIdentity, isOpenToOthers, type PreparedFile } from './sqlite-file.ts'
 import { explainFailure } from './sqlite-refusals.ts'
@@ -14,7 +15,7 @@ export function examine(
   opened: PreparedFile,
 ): { incidents: number; problems: string[] } {
   const problems = [...checkFile(file, opened)]
-  const parts = [checkStructure, checkReferences, checkRecords, checkHistories, checkErasure]
+  const parts = [checkStructure, checkReferences, checkRecords, checkHistories, checkIndex, checkErasure]
   for (const part of parts) problems.push(...collect(() => part(database), file))
   let incidents = 0
   try {
@@ -90,6 +91,10 @@ function* checkHistories(database: Database): Iterable<string> {
     yield* refusalOf(() => readChange(unseal(row, `line ${row.number} of the history of ${id}`), id, row.number))
     before = row
   }
+}
+
+function checkIndex(database: Database): Iterable<string> {
+  return createRecallIndex(database).findProblems()
 }
 
 function* checkErasure(database: Database): Iterable<string> {

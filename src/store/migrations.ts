@@ -13,6 +13,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: 'create incidents and changes', apply: createIncidentsAndChanges },
   { name: 'index judgements and days', apply: indexJudgementsAndDays },
+  { name: 'create the recall index', apply: createRecallTables },
 ]
 
 function createIncidentsAndChanges(database: Database): void {
@@ -55,5 +56,30 @@ function indexJudgementsAndDays(database: Database): void {
       CASE WHEN json_valid(record)
         THEN coalesce(json_extract(record, '$.imported.day'), substr(json_extract(record, '$.createdAt'), 1, 10)) END
     ) WHERE deleted_at IS NULL;
+  `)
+}
+
+function createRecallTables(database: Database): void {
+  // It holds nothing that the records do not; it is filled when it is first needed. `version` says by which program.
+  database.exec(`
+    CREATE VIRTUAL TABLE recall_terms USING fts5(
+      terms, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii'
+    );
+
+    CREATE TABLE recall_fingerprints (
+      number INTEGER PRIMARY KEY REFERENCES incidents (number) ON DELETE CASCADE,
+      fingerprint BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE recall_state (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      version TEXT NOT NULL,
+      incidents INTEGER NOT NULL,
+      words INTEGER NOT NULL,
+      concepts INTEGER NOT NULL,
+      passages INTEGER NOT NULL
+    ) STRICT;
+
+    INSERT INTO recall_state VALUES (1, '', 0, 0, 0, 0);
   `)
 }

@@ -1,11 +1,11 @@
 import type { Incident } from '../domain/incident.ts'
-import { findCandidates } from '../memory/find-candidates.ts'
 import { copyDatabase } from './copy-database.ts'
 import { examine } from './examine.ts'
 import { incidentId, incidentNumber, nextNumber } from './incident-id.ts'
 import { schemaOf } from './migrate.ts'
 import { type OpenOptions, openDatabase } from './open-database.ts'
 import { erasePurged, notErased, noteErasure } from './purged-words.ts'
+import { createRecallIndex } from './recall-index.ts'
 import { recordShape } from './record-shape.ts'
 import { digestOf, unseal } from './sealed.ts'
 import { databasePath, fileIdentity } from './sqlite-file.ts'
@@ -73,6 +73,8 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     database.prepare('INSERT INTO changes (incident, number, digest, record) VALUES (?, ?, ?, ?)'),
   )
 
+  const index = createRecallIndex(database)
+
   function guarded<T>(work: () => T): T {
     try {
       return work()
@@ -94,6 +96,18 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
       } catch (error) {
         if (database.inTransaction) database.exec('ROLLBACK')
         throw error
+      }
+    })
+  }
+
+  // All of a reading comes from one state, whatever other processes write meanwhile.
+  function inSnapshot<T>(work: () => T): T {
+    return guarded(() => {
+      database.exec('BEGIN')
+      try {
+        return work()
+      } finally {
+        database.exec('COMMIT')
       }
     })
   }
@@ -120,17 +134,19 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     return JSON.parse(unseal(row, `the record of ${id}`))
   }
 
-  function listVisible(): Incident[] {
-    const rows = database.prepare<[], ListedRow>(
-      'SELECT number, shape, digest, record FROM incidents WHERE deleted_at IS NULL ORDER BY number DESC',
+  // In pages, newest first: all records of a long history do not fit into memory, and nothing can be written while rows are read.
+  function* visible(): Iterable<{ number: number; incident: Incident }> {
+    const page = database.prepare<[number], ListedRow>(
+      `SELECT number, shape, digest, record FROM incidents
+       WHERE deleted_at IS NULL AND number < ? ORDER BY number DESC LIMIT 500`,
     )
     const shape = recordShape()
-    const incidents: Incident[] = []
-    for (const row of rows.iterate()) {
-      const id = incidentId(row.number)
-      incidents.push(row.shape === shape ? trust(row, id) : read(row, id))
+    for (let rows = page.all(Number.MAX_SAFE_INTEGER); rows.length > 0; rows = page.all(rows.at(-1)?.number ?? 0)) {
+      for (const row of rows) {
+        const id = incidentId(row.number)
+        yield { number: row.number, incident: row.shape === shape ? trust(row, id) : read(row, id) }
+      }
     }
-    return incidents
   }
 
   function log(incident: number, changes: readonly Change[]): void {
@@ -155,6 +171,7 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     const { value, json } = writeIncident(incident, incidentId(number))
     insertIncident().run(number, recordShape(), digestOf(json), json)
     log(number, changes)
+    index.put(number, value)
     return value
   }
 
@@ -195,11 +212,16 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     },
 
     async list() {
-      return guarded(listVisible)
+      return inSnapshot(() => Array.from(visible(), ({ incident }) => incident))
     },
 
     async search(plan) {
-      return guarded(() => findCandidates(listVisible(), plan))
+      if (guarded(() => !index.isCurrent())) {
+        inTransaction(() => {
+          if (!index.isCurrent()) index.rebuild(visible())
+        })
+      }
+      return inSnapshot(() => index.search(plan))
     },
 
     async links() {
@@ -233,6 +255,7 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
           .prepare('UPDATE incidents SET shape = ?, digest = ?, record = ? WHERE number = ?')
           .run(recordShape(), digestOf(json), json, row.number)
         log(row.number, changed.changes)
+        index.put(row.number, value)
         return { incident: value, result: changed.result }
       })
     },
@@ -252,7 +275,9 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
     async remove(id, { purge, change }) {
       inTransaction(() => {
         const { number } = purge ? find(id) : findVisible(id)
+        index.remove(number)
         if (purge) {
+          index.erase()
           database.prepare('DELETE FROM incidents WHERE number = ?').run(number)
           noteErasure(database)
         } else {

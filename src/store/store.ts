@@ -1,6 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
 import type { KeptLink } from '../domain/links.ts'
-import type { SearchHit, SearchPlan } from '../memory/search-plan.ts'
+import type { SearchPlan, SearchResult } from '../memory/search-plan.ts'
 
 /** One line of an incident's append-only history. */
 export interface Change {
@@ -97,8 +97,8 @@ export interface Store {
    * The promise resolves only after the write is durable.
    */
   update<T>(id: string, change: (incident: Incident) => Changed<T>): Promise<{ incident: Incident; result: T }>
-  /** Candidates for `memory/` to rank; never a deleted incident. In no particular order. */
-  search(plan: SearchPlan): Promise<SearchHit[]>
+  /** Candidates for `memory/` to rank; never a deleted incident. */
+  search(plan: SearchPlan): Promise<SearchResult>
   /** Oldest first. Also answers for a deleted incident that was not purged. */
   history(id: string): Promise<LoggedChange[]>
   /** Hides the incident; with `purge`, its record and its history are gone from the file. */

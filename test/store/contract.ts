@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIncident, type Incident } from '../../src/domain/incident.ts'
 import { BadInputError, NotFoundError, PostMortemError } from '../../src/errors.ts'
 import type { Change, Store } from '../../src/store/store.ts'
-import { change, frozenCheckout, note } from './samples.ts'
+import { change, frozenCheckout, note, planFor } from './samples.ts'
 
 /** What every store promises. `open` gives an empty one; each call inside a test leads to another, in `folder`. */
 export function describeStore(name: string, open: (folder: string) => Promise<Store>): void {
@@ -311,6 +311,52 @@ export function describeStore(name: string, open: (folder: string) => Promise<St
       await expect(store.load(id)).rejects.toBeInstanceOf(NotFoundError)
       await expect(store.history(id)).rejects.toBeInstanceOf(NotFoundError)
       expect(await store.list()).toEqual([])
+    })
+
+    const tell = (text: string) => store.create(createIncident(text, '2026-03-03T13:00:00.000Z'), [change('started')])
+    const find = async (question: string, without: readonly string[] = []) => {
+      const { hits } = await store.search(planFor(question, without))
+      return hits.map(({ incident }) => incident).sort()
+    }
+
+    it('finds incidents by any of the terms, in any inflection and in other words for them', async () => {
+      await tell('Certificates of the login page had expired')
+      await tell('Export produced blank files')
+      await tell('Nobody renewed the TLS cert')
+      expect(await find('an expired certificate')).toEqual(['INC-1', 'INC-3'])
+      expect(await find('exporting')).toEqual(['INC-2'])
+      expect(await find('giraffe')).toEqual([])
+      expect(await find('')).toEqual([])
+    })
+
+    it('tells how often each term stands on record, and sums over all', async () => {
+      await tell('Export produced blank files')
+      await tell('Export of the export was slow')
+      await tell('Giraffe')
+      const plan = planFor('export giraffe zebra')
+      const { totals, frequencies } = await store.search(plan)
+      expect(plan.terms.map(({ id }) => frequencies.get(id))).toEqual([2, 1, 0, 2])
+      expect(totals).toMatchObject({ incidents: 3, passages: 0 })
+    })
+
+    it('finds what an incident says now, and not what it said before', async () => {
+      const { id } = await tell('Giraffe')
+      await tell('Giraffe')
+      await store.update(id, (found) => ({
+        incident: { ...found, title: 'Zebra' },
+        changes: [change('edited')],
+        result: 0,
+      }))
+      expect(await find('giraffe')).toEqual(['INC-2'])
+      expect(await find('zebra')).toEqual(['INC-1'])
+    })
+
+    it.each([true, false])('finds no incident that was removed (purged: %s), or that is not wanted', async (purge) => {
+      for (let count = 0; count < 4; count += 1) await tell('Giraffe')
+      await store.remove('INC-2', { purge, change: change('removed') })
+      expect(await find('giraffe', ['INC-3', 'nothing'])).toEqual(['INC-1', 'INC-4'])
+      expect((await store.search(planFor('giraffe'))).totals.incidents).toBe(3)
+      expect(await store.check()).toMatchObject({ problems: [] })
     })
 
     it('writes a backup to a new file, and never over one that is there', async () => {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultContext } from '../../src/domain/default-context.ts'
 import { ConfigurationError } from '../../src/errors.ts'
+import { recall } from '../../src/memory/recall.ts'
 import { type Migration, migrations } from '../../src/store/migrations.ts'
 import { applicationId } from '../../src/store/sqlite-file.ts'
 import { createSqliteStore } from '../../src/store/sqlite-store.ts'
@@ -56,6 +58,8 @@ describe('migrations', () => {
       const store = await open()
       expect((await store.list()).map(({ title }) => title)).toEqual(fixture.titles)
       expect((await store.history('INC-1')).map(({ summary }) => summary)).toEqual(fixture.history)
+      const asked = { query: 'Bavarian schools: login fails', also: [], without: [], filters: {} }
+      expect((await recall(asked, store, defaultContext)).matches.map(({ incident }) => incident)).toEqual(['INC-1'])
       expect(await store.check()).toMatchObject({ schema: migrations.length, problems: [] })
       await store.close()
       expect(backups()).toHaveLength(schema < migrations.length ? 1 : 0)

@@ -1,5 +1,7 @@
 import { createSampleIncident } from '../../bench/store-sample.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { planQuestion } from '../../src/memory/plan-question.ts'
+import type { SearchPlan } from '../../src/memory/search-plan.ts'
 import type { Change } from '../../src/store/store.ts'
 
 /** A complete record of realistic size, always the same, without an id. */
@@ -20,4 +22,8 @@ export function change(what: Change['what']): Change {
 
 export function note(summary: string): Change {
   return { ...change('added'), summary }
+}
+
+export function planFor(question: string, without: readonly string[] = []): SearchPlan {
+  return { terms: planQuestion(question, [], []), without, limit: 100 }
 }

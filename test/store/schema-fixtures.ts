@@ -49,4 +49,18 @@ export const schemaFixtures: readonly SchemaFixture[] = [
     titles: ['Logins failed for schools in Bavaria'],
     history: ['Started from one sentence'],
   },
+  {
+    // As another version of the thesaurus left it: nothing of that index may be believed.
+    write(database) {
+      database
+        .prepare('INSERT INTO incidents VALUES (1, NULL, ?, ?, ?)')
+        .run('a5b1c0ffee15dead', digest(firstRecord), firstRecord)
+      database.prepare('INSERT INTO changes VALUES (1, 1, ?, ?)').run(digest(firstChange), firstChange)
+      database.prepare("UPDATE recall_state SET version = '0-old', incidents = 7, words = 9").run()
+      database.prepare("INSERT INTO recall_terms (rowid, terms) VALUES (1, 'abc')").run()
+      database.prepare('INSERT INTO recall_fingerprints VALUES (1, ?)').run(Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]))
+    },
+    titles: ['Logins failed for schools in Bavaria'],
+    history: ['Started from one sentence'],
+  },
 ]

@@ -6,11 +6,13 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIncident } from '../../src/domain/incident.ts'
 import { ConflictError, ProviderError } from '../../src/errors.ts'
+import { stem } from '../../src/memory/stem.ts'
+import { wordId } from '../../src/memory/term-id.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { createSqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { describeStore } from './contract.ts'
-import { change, frozenCheckout, note } from './samples.ts'
+import { change, frozenCheckout, note, planFor } from './samples.ts'
 
 const now = () => new Date('2026-03-03T13:00:00.000Z')
 
@@ -149,6 +151,66 @@ describe('a database file', () => {
     expect(words()).toEqual([false, false])
     expect(await other.list()).toHaveLength(54)
     expect(await store.check()).toMatchObject({ incidents: 54, problems: [] })
+  })
+
+  it('does not hold a trace of a purged incident in what makes incidents findable', async () => {
+    // Without its first letters, which FTS5 leaves out where the term before begins alike.
+    const term = wordId(stem('zugangsdatenzettel')).toString(36).slice(2)
+    const store = await open()
+    const told = (text: string) => ({ ...createIncident(text, now().toISOString()) })
+    const { id } = await store.create(told('Zugangsdatenzettel'), [])
+    for (let count = 0; count < 30; count += 1)
+      await store.create(told(`Kept ${'abcdefghij'.slice(0, count % 10)}`), [])
+    await store.update(id, (found) => ({
+      incident: { ...found, title: 'Zugangsdatenzettel twice' },
+      changes: [change('edited')],
+      result: 0,
+    }))
+    const traces = () => {
+      const raw = new Database(file, { readonly: true })
+      const blocks = raw.prepare<[], Buffer>('SELECT block FROM recall_terms_data').pluck().all()
+      const rows = raw.prepare('SELECT number FROM recall_fingerprints WHERE number = 1').all().length
+      raw.close()
+      return { rows, terms: blocks.filter((block) => block.includes(term)).length }
+    }
+    expect(traces()).toEqual({ rows: 1, terms: expect.toSatisfy((count: number) => count > 0) })
+    await store.remove(id, { purge: true, change: change('removed') })
+    expect(traces()).toEqual({ rows: 0, terms: 0 })
+    expect((await store.check()).problems).toEqual([])
+    await store.close()
+    expect(readFileSync(file).includes(term)).toBe(false)
+  })
+
+  it('makes the index again when another version of the program has made it', async () => {
+    const store = await open()
+    await store.create(createIncident('Certificate expired', now().toISOString()), [])
+    await store.create(createIncident('Disk full', now().toISOString()), [])
+    const raw = new Database(file)
+    raw.exec("UPDATE recall_state SET version = '0-other'; DELETE FROM recall_fingerprints")
+    raw.close()
+    await store.create(createIncident('The TLS cert ran out', now().toISOString()), [])
+    const { hits, totals } = await store.search(planFor('expired certificate'))
+    expect(hits.map(({ incident }) => incident).sort()).toEqual(['INC-1', 'INC-3'])
+    expect(totals.incidents).toBe(3)
+    expect((await store.check()).problems).toEqual([])
+  })
+
+  it.each([
+    ['a fingerprint is missing', 'DELETE FROM recall_fingerprints WHERE number = 1'],
+    ['a term list is missing', 'DELETE FROM recall_terms WHERE rowid = 1'],
+    ['the sums are wrong', 'UPDATE recall_state SET words = words + 1'],
+    [
+      'a fingerprint belongs to another record',
+      "UPDATE recall_fingerprints SET fingerprint = x'01000000' WHERE number = 1",
+    ],
+  ])('finds its index out of step when %s', async (_name, damage) => {
+    const store = await open()
+    await store.create(frozenCheckout(), [])
+    await store.create(frozenCheckout(), [])
+    const raw = new Database(file)
+    raw.exec(damage)
+    raw.close()
+    expect((await store.check()).problems).toEqual([expect.stringMatching(/index/)])
   })
 
   it('says so when purged words are still there, and erases them on the next opening', async () => {

@@ -1,0 +1,82 @@
+import { causes } from './thesaurus/causes.ts'
+import type { ThesaurusGroup } from './thesaurus/group.ts'
+import { symptoms } from './thesaurus/symptoms.ts'
+import { systems } from './thesaurus/systems.ts'
+import { type Token, tokenise } from './tokens.ts'
+
+/** A group of the thesaurus found in a text: from token `from` up to and without token `to`. */
+export interface FoundConcept {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  /** The text says that it did not happen: "did not time out". */
+  readonly isDenied: boolean
+}
+
+interface Form {
+  readonly name: string
+  readonly stems: readonly string[]
+  readonly isFailure: boolean
+}
+
+/** Every form of every group by the stem that it begins with. */
+export type Lexicon = ReadonlyMap<string, readonly Form[]>
+
+/** The thesaurus that comes with the program. */
+export const operationsThesaurus: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes]
+
+let known: Lexicon | undefined
+
+/** The thesaurus that comes with the program, made ready when it is first needed. */
+export function operationsLexicon(): Lexicon {
+  known ??= createLexicon(operationsThesaurus)
+  return known
+}
+
+export function createLexicon(groups: readonly ThesaurusGroup[]): Lexicon {
+  const lexicon = new Map<string, Form[]>()
+  const seen = new Set<string>()
+  for (const { name, forms, isFailure = false } of groups) {
+    for (const form of forms.split(',')) {
+      const stems = tokenise(form).map((token) => token.stem)
+      const [first] = stems
+      const key = `${name}|${stems.join(' ')}`
+      if (first === undefined || seen.has(key)) continue
+      seen.add(key)
+      const others = lexicon.get(first)
+      if (others === undefined) lexicon.set(first, [{ name, stems, isFailure }])
+      else others.push({ name, stems, isFailure })
+    }
+  }
+  return lexicon
+}
+
+/** The groups that a text speaks of, in order; one group is found once at a place. */
+export function findConcepts(tokens: readonly Token[], lexicon: Lexicon): FoundConcept[] {
+  const found: FoundConcept[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const forms = lexicon.get(tokens[at]?.stem ?? '')
+    if (forms === undefined) continue
+    const here = new Map<string, FoundConcept>()
+    for (const { name, stems, isFailure } of forms) {
+      const to = at + stems.length
+      if (to <= (here.get(name)?.to ?? 0)) continue
+      if (!stems.every((one, offset) => tokens[at + offset]?.stem === one)) continue
+      here.set(name, { name, from: at, to, isDenied: isFailure && isDenied(tokens, at) })
+    }
+    found.push(...here.values())
+  }
+  return found
+}
+
+const denials = /^(?:no|not|never|without|neither|nor|cannot|\w+n't)$/
+
+// At most two words between the denial and what is denied: "no customer data was lost" is one, a clause before it is not.
+function isDenied(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= 0 && before >= at - 4; before -= 1) {
+    const token = tokens[before]
+    if (token === undefined || token.endsClause) return false
+    if (denials.test(token.word)) return true
+  }
+  return false
+}
