@@ -63,6 +63,7 @@ async function writeExample(): Promise<Record<string, string>> {
     context: async () => defaultContext,
     templates: () => loadTemplates(`${top}templates`),
     prompt: async () => '',
+    importRoots: [],
     now: () => new Date('2026-03-05T09:00:00.000Z'),
     via: 'example',
   }

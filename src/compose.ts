@@ -33,6 +33,7 @@ export async function compose(options: Options & { via: string }): Promise<Facil
     templates: () => readTemplates(config.templates),
     prompt: (name) => readPrompt(join(config.prompts, `${name}.md`)),
     now,
+    importRoots: roots,
     via: options.via,
   }
   return { deps, config, close: () => store.close() }

@@ -8,7 +8,7 @@ const top = fileURLToPath(new URL('..', import.meta.url))
 /** Which rooms a room may import from, beside itself, `errors.ts` and packages (docs/ARCHITECTURE.md). */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  intake: ['domain'],
+  intake: ['domain', 'review/document', 'review/line'],
   documents: ['domain'],
   memory: ['domain'],
   store: ['domain', 'memory'],

@@ -1,19 +1,39 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { BadInputError } from '../errors.ts'
 import { commandLine } from './invocation.ts'
 import type { Globals } from './options.ts'
-import { printJson, printNote, printText } from './print.ts'
+import { printJson, printNote, printText, toJsonLine } from './print.ts'
 import { exitCodes } from './report-error.ts'
 import { toIncidentId } from './run-operation.ts'
 import { withFacilitator } from './with-facilitator.ts'
 
-export async function exportIncident(id: string, options: Globals): Promise<number> {
-  return withFacilitator(options, 'command line', async ({ deps }) => {
-    const incident = await deps.store.load(toIncidentId(id))
-    const history = await deps.store.history(incident.id)
-    printJson({ incident, history })
+export async function exportIncidents(ids: readonly string[], options: Globals & { jsonl?: boolean }): Promise<number> {
+  return withFacilitator(options, 'command line', async ({ deps: { store } }) => {
+    const [only] = ids
+    if (options.jsonl !== true && (only === undefined || ids.length > 1)) {
+      throw new BadInputError({
+        happened: only === undefined ? 'No incident was named.' : `${ids.length} incidents were named.`,
+        expected: 'one id, or --jsonl for many, one on each line.',
+        tryThis: 'add --jsonl.',
+      })
+    }
+    const named = ids.map(toIncidentId)
+    const incidents = named.length > 0 ? await Promise.all(named.map((id) => store.load(id))) : await store.list()
+    // Oldest first, so that an empty database gives them their ids again.
+    if (named.length === 0) incidents.reverse()
+    for (const incident of incidents) {
+      const whole = { incident, history: await store.history(incident.id) }
+      if (options.jsonl) await printLine(`${toJsonLine(whole)}\n`)
+      else printJson(whole)
+    }
     return exitCodes.done
   })
+}
+
+/** Waits where the reader is slower than we are. */
+async function printLine(line: string): Promise<void> {
+  if (!process.stdout.write(line)) await once(process.stdout, 'drain')
 }
 
 export async function deleteIncident(

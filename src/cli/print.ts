@@ -16,7 +16,16 @@ export function printJson(value: unknown): void {
 
 /** JSON in which what a terminal would act on, or what hides text, is written as an escape; the values stay the same. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+  return escapeHidden(JSON.stringify(value, null, 2))
+}
+
+/** The same on one line. */
+export function toJsonLine(value: unknown): string {
+  return escapeHidden(JSON.stringify(value))
+}
+
+function escapeHidden(json: string): string {
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

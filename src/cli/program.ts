@@ -229,12 +229,22 @@ function createProgram(setCode: (code: number) => void): Command {
       setCode(await review(what, one.optsWithGlobals()))
     })
 
+  json(command('import', 'existing post-mortems into records: Markdown, Confluence, Notion, or an export'))
+    .argument('<path...>', 'files and folders; a .jsonl file of export --jsonl')
+    .option('--dry-run', 'only say what would happen')
+    .option('--as <role>', 'who imports')
+    .action(async (places: string[], _options, one: Command) => {
+      const { importPast } = await import('./import.ts')
+      setCode(await importPast(places, one.optsWithGlobals()))
+    })
+
   command('export', 'the whole record and its history, as JSON')
-    .argument('<id>')
+    .argument('[id...]', 'one id; with --jsonl any number, or none for all')
+    .option('--jsonl', 'one incident on each line, for import')
     .option('--json', 'always')
-    .action(async (id: string, _options, one: Command) => {
-      const { exportIncident } = await import('./data-commands.ts')
-      setCode(await exportIncident(id, one.optsWithGlobals()))
+    .action(async (ids: string[], _options, one: Command) => {
+      const { exportIncidents } = await import('./data-commands.ts')
+      setCode(await exportIncidents(ids, one.optsWithGlobals()))
     })
 
   json(command('delete', 'delete an incident').argument('<id>'))

@@ -91,7 +91,9 @@ export function documentsDue(
   now: string,
 ): { document: DocumentKind; due: string | null; isOverdue: boolean }[] {
   const { incident, context, severity } = asking
-  if (incident.skipped || severity === null || severity > context.policies.bothDocumentsFrom) return []
+  // The post-mortem of an imported incident is the document that it was imported from.
+  if (incident.imported || incident.skipped || severity === null || severity > context.policies.bothDocumentsFrom)
+    return []
   const hours: Readonly<Record<DocumentKind, number>> = {
     engineering: context.policies.meetingWithinDays * 24,
     product: context.policies.productDocumentHours,

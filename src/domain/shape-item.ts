@@ -235,6 +235,7 @@ function shapeAction(
       answers: draft.answers,
       metric: draft.metric,
       rollback: draft.rollback,
+      doneOn: incident.actions.find((action) => action.id === draft.id)?.doneOn,
     }),
   }
   return { item, collection: 'actions' }

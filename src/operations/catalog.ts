@@ -4,6 +4,7 @@ import { closeIncident } from './close-incident.ts'
 import { deliverPostMortem } from './deliver-post-mortem.ts'
 import { findPastIncidents } from './find-past-incidents.ts'
 import { generatePostMortem } from './generate-post-mortem.ts'
+import { importPastIncidents } from './import-past-incidents.ts'
 import { listIncidents } from './list-incidents.ts'
 import type { Operation } from './operation.ts'
 import { recordAnswers } from './record-answers.ts'
@@ -24,4 +25,5 @@ export const catalog = [
   reviewPostMortem,
   deliverPostMortem,
   closeIncident,
+  importPastIncidents,
 ] as const satisfies readonly Operation[]

@@ -16,6 +16,8 @@ export interface Deps {
   /** A text of `prompts/`, without its front matter: `prompt('opening')`. */
   readonly prompt: (name: string) => Promise<string>
   readonly now: () => Date
+  /** Absolute folders below which an assistant may have post-mortems imported; relative places start at the first. */
+  readonly importRoots: readonly string[]
   /** Which face is calling, for the history: "terminal", "mcp (claude-code)". */
   readonly via: string
 }

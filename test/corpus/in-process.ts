@@ -16,6 +16,7 @@ export function createCall(now: string): Call {
     context: async () => defaultContext,
     templates: () => loadTemplates(new URL('../../templates', import.meta.url).pathname),
     prompt: (name) => readFile(new URL(`../../prompts/${name}.md`, import.meta.url), 'utf8'),
+    importRoots: [],
     now: () => new Date(now),
     via: 'test',
   }

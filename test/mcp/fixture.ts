@@ -30,6 +30,7 @@ export function createMemoryDeps(): Deps {
     context: async () => defaultContext,
     templates: () => loadTemplates(`${top}templates`),
     prompt: async (name) => readPrompt(promptFolder, name).body,
+    importRoots: [],
     now: () => new Date('2026-03-04T09:00:00Z'),
     via: 'test',
   }

@@ -10,11 +10,13 @@ const folder = fileURLToPath(new URL('../../src/operations', import.meta.url))
 const others = new Set([
   'catalog.ts',
   'find-lessons.ts',
+  'import-files.ts',
   'look-back.ts',
   'operation.ts',
   'parse-input.ts',
   'past-incidents.ts',
   'report-why.ts',
+  'restore-export.ts',
   'seen-before.ts',
   'settle-why.ts',
   'situation.ts',
@@ -22,7 +24,7 @@ const others = new Set([
 
 /** Fields whose name says everything, so that they need no description. */
 const selfEvident = new Set([
-  'actor', 'allow_gaps', 'answers', 'approximate', 'area', 'basis', 'from', 'severity', 'tag', 'to', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
+  'actor', 'allow_gaps', 'dry_run', 'answers', 'approximate', 'area', 'basis', 'from', 'severity', 'tag', 'to', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
   'metric', 'offset', 'owner', 'priority', 'reference', 'reopen', 'rollback', 'scope', 'shared_with', 'source', 'state',
   'status', 'strength', 'tradeoff', 'user_impact', 'what', 'action_type', 'done_when',
 ]) // biome-ignore format: a list

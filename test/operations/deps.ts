@@ -20,6 +20,7 @@ export function createDeps(context: Partial<DomainContext> = {}): Deps & { setNo
     templates: () => loadTemplates(`${top}templates`),
     prompt: async (name) => readFileSync(`${top}prompts/${name}.md`, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''),
     now: () => now,
+    importRoots: [top],
     via: 'test',
     setNow: (instant) => {
       now = new Date(instant)

@@ -15,6 +15,10 @@ export interface Block {
   readonly end: number
   /** Of the table that the row stands in. */
   readonly columns?: readonly ActionColumn[]
+  /** The words of the head of the table that the row stands in, column by column. */
+  readonly head?: readonly string[]
+  /** Of a list item with a box: whether it is ticked. */
+  readonly isChecked?: boolean
   /** Depth of nesting of a list item; 0 is the outermost. */
   readonly depth: number
   /** A list item or row that only opens what is nested below it. */
@@ -232,7 +236,8 @@ class Reading {
           ((/:\s*$/.test(said) &&
             (said.split(/\s+/).length <= 7 || /^(?:in|for|when|if|on|at|the|these|this)\b/i.test(said))) ||
             said.split(/\s+/).length <= 3)
-        this.#add('item', place, { isLead, depth, isDone: item.checked === true })
+        const box = typeof item.checked === 'boolean' && isFirst ? { isChecked: item.checked } : {}
+        this.#add('item', place, { isLead, depth, isDone: item.checked === true, ...box })
         for (const inner of child.children) if (inner.type === 'html') this.#takeHtml(placeOf(inner))
         isFirst = false
       } else if (child.type === 'list') this.#takeList(child, depth + 1)
@@ -242,10 +247,10 @@ class Reading {
 
   #takeTable(table: Table): void {
     const [head, ...rows] = table.children
-    const names = head?.children.map((cell) => plainText(cell).toLowerCase()) ?? []
-    const columns = names.map(columnOf)
+    const names = head?.children.map((cell) => plainText(cell)) ?? []
+    const columns = names.map((name) => columnOf(name.toLowerCase()))
     for (const row of rows)
-      this.#add('row', placeOf(row), { isLead: false, ...(columns.includes('task') ? { columns } : {}) })
+      this.#add('row', placeOf(row), { isLead: false, head: names, ...(columns.includes('task') ? { columns } : {}) })
   }
 
   #takeHtml(place: Place): void {
@@ -270,7 +275,7 @@ class Reading {
   #add(
     kind: Block['kind'],
     { start, end }: Place,
-    more: { isLead: boolean; depth?: number; isDone?: boolean; columns?: readonly ActionColumn[] },
+    more: Pick<Block, 'isLead' | 'columns' | 'head' | 'isChecked'> & { depth?: number; isDone?: boolean },
   ): void {
     const part = this.#parts.at(-1)
     if (!part) return
@@ -298,6 +303,8 @@ class Reading {
           source,
         ),
       ...(more.columns ? { columns: more.columns } : {}),
+      ...(more.head ? { head: more.head } : {}),
+      ...(more.isChecked === undefined ? {} : { isChecked: more.isChecked }),
     })
   }
 }

@@ -41,7 +41,7 @@ const wordings: readonly (readonly [Section, RegExp])[] = [
   ],
   [
     'root-cause',
-    /\b(?:root[- ]?causes?(?: analysis| identified)?|rca|causes?|caused|why (?:did )?(?:it|this|the)\b|why|5 ?whys?|five ?whys?|trigger(?:s|ed)?|fault|what (?:was|is) the (?:problem|issue|bug|vulnerability|technical problem)|the (?:bug|vulnerability|problem|issue|technical problem|technical issue|underlying (?:issue|problem)|failure)|technical (?:details?|analysis|explanation|elements|deep[- ]dive|background|summary|description)|analysis|diagnosis|diagnostic|underlying (?:cause|issue)|problem analysis|explanation|investigation(?: findings)?|findings|deep[- ]dive|vulnerability|mechanism)\b/,
+    /\b(?:root[- ]?causes?(?: analysis| identified)?|rca|causes?|caused|why (?:did )?(?:it|this|the)\b|(?:5 ?|five ?)?whys?|trigger(?:s|ed)?|fault|what (?:was|is) the (?:problem|issue|bug|vulnerability|technical problem)|the (?:bug|vulnerability|problem|issue|technical problem|technical issue|underlying (?:issue|problem)|failure)|technical (?:details?|analysis|explanation|elements|deep[- ]dive|background|summary|description)|analysis|diagnosis|diagnostic|underlying (?:cause|issue)|problem analysis|explanation|investigation(?: findings)?|findings|deep[- ]dive|vulnerability|mechanism)\b/,
   ],
   [
     'impact',

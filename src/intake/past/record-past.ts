@@ -1,0 +1,114 @@
+import type { DomainContext } from '../../domain/context.ts'
+import { dateEvents } from '../../domain/date-events.ts'
+import type { ItemDraft } from '../../domain/draft.ts'
+import { createIncident, type Incident, itemsOf } from '../../domain/incident.ts'
+import { addSource, takeDraft } from '../../domain/record.ts'
+import type { Taking } from '../../domain/taking.ts'
+import type { Ground } from '../load-ground.ts'
+import type { PastIncident, PastItem } from './past-incident.ts'
+
+/** Where a document comes from, and who takes it in. */
+export interface Provenance {
+  /** Below the folder that is imported, with forward slashes. */
+  readonly file: string
+  readonly part: number
+  readonly hash: string
+  /** UTC instant. */
+  readonly now: string
+}
+
+/** The role under which the words of documents are kept. */
+export const documentRole = 'document'
+
+/**
+ * The record of an incident as its document tells it. Each item goes the way of anything that is recorded: an excerpt that the
+ * document does not hold is refused (and kept as unplaced), a number or name that it does not hold is inferred.
+ */
+export function recordPast(past: PastIncident, from: Provenance, context: DomainContext, ground: Ground): Incident {
+  const { incident: empty, source } = addSource(createIncident(past.title, from.now), {
+    kind: 'document',
+    role: documentRole,
+    reference: from.part === 1 ? from.file : `${from.file} (${from.part})`,
+    text: past.text,
+    recordedAt: from.now,
+    retracted: false,
+  })
+  const flat = past.text.replace(/\s+/g, ' ')
+  const dates = new Map<string, string[]>()
+  let draft: ItemDraft = { type: 'answer' }
+  const taking: Taking = {
+    ...ground,
+    source,
+    context,
+    now: from.now,
+    role: documentRole,
+    holdsExcerpt: (said, excerpt) =>
+      said === past.text ? flat.includes(excerpt.replace(/\s+/g, ' ').trim()) : ground.holdsExcerpt(said, excerpt),
+    // The same few dates are looked for in the whole document again and again.
+    unsupportedClaims: (text, support, known) => {
+      if (support.length < past.text.length || !/^\d{4}-\d\d-\d\d$/.test(text))
+        return ground.unsupportedClaims(text, support, known)
+      const found = dates.get(text) ?? ground.unsupportedClaims(text, past.text, known)
+      dates.set(text, found)
+      return found
+    },
+    // A zone is only taken where the document names it; that another stands elsewhere in it is no contradiction.
+    zoneIn: () => draft.zone ?? null,
+  }
+  let incident = empty
+  const ids: (string | null)[] = []
+  const refused: string[] = []
+  for (const item of [...past.items, ...severityOf(past)]) {
+    const parent = item.explains === undefined ? undefined : ids[item.explains]
+    draft = parent ? { ...item.draft, parent } : item.draft
+    const taken = takeDraft(incident, draft, taking)
+    if ('refused' in taken) {
+      ids.push(null)
+      refused.push(item.draft.excerpt ?? item.draft.text ?? '')
+      continue
+    }
+    ids.push(taken.id)
+    incident = withDay(taken.incident, taken.id, item)
+  }
+  return {
+    ...dateEvents(incident, ground.instantOf),
+    // It is over: what is still to be done stands in its actions.
+    closedAt: from.now,
+    imported: {
+      file: from.file,
+      part: from.part,
+      hash: from.hash,
+      at: from.now,
+      source: source.id,
+      ...(past.day === null ? {} : { day: past.day }),
+      ...(past.severity === null ? {} : { severity: past.severity }),
+      tags: [...past.tags],
+      unplaced: [...past.unplaced, ...refused],
+    },
+  }
+}
+
+/** The day on which an action was done has no place in a draft. */
+function withDay(incident: Incident, id: string, { doneOn }: PastItem): Incident {
+  if (doneOn === undefined) return incident
+  return { ...incident, actions: incident.actions.map((action) => (action.id === id ? { ...action, doneOn } : action)) }
+}
+
+/** Only where the document itself counts from 1 to 4 as we do; "P1" and "critical" stay as they are written. */
+function severityOf({ severity, text }: PastIncident): PastItem[] {
+  const level = /^(?:SEV(?:ERITY)?[- ]?|S)([1-4])\b/i.exec(severity ?? '')?.[1]
+  if (severity === null || level === undefined || !text.includes(severity)) return []
+  const severities = { '1': 'S1', '2': 'S2', '3': 'S3', '4': 'S4' } as const
+  const found = Object.entries(severities).find(([digit]) => digit === level)?.[1]
+  return found === undefined
+    ? []
+    : [{ draft: { type: 'severity', severity: found, excerpt: severity, text: severity } }]
+}
+
+/** How many fields of a record are filled, for the report after an import. */
+export function countFields(incident: Incident): number {
+  const { imported } = incident
+  return (
+    itemsOf(incident).length + (imported?.day ? 1 : 0) + (imported?.severity ? 1 : 0) + (imported?.tags.length ? 1 : 0)
+  )
+}
