@@ -72,7 +72,7 @@ describe('tools/list', () => {
   })
 
   it('weighs at most 20 KB, and 12 KB without the tools that judge language or look back', () => {
-    const others = ['challenge_five_whys', 'review_post_mortem', 'find_past_incidents']
+    const others = ['challenge_five_whys', 'review_post_mortem', 'find_past_incidents', 'import_past_incidents']
     const facilitating = listed.tools.filter((tool) => !others.includes(tool.name))
     expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(20 * 1024)
     expect(Buffer.byteLength(JSON.stringify({ tools: facilitating }))).toBeLessThanOrEqual(12 * 1024)
