@@ -1,6 +1,9 @@
 /** What an action is for, by its words; null where they do not tell. */
 export function typeOfAction(text: string): 'prevent' | 'detect' | 'mitigate' | 'process' | null {
-  const plain = text.toLowerCase()
+  // To delete old logs is to make room, not to see more.
+  const plain = text
+    .toLowerCase()
+    .replace(/\b(?:delet\w+|remov\w+|rotat\w+|clean\w*|trim\w*|prun\w+|truncat\w+)\b[^.;]{0,20}\blogs?\b/g, 'delete')
   const detect =
     /\b(?:alerts?|alerting|alarms?|monitor(?:s|ing)?|dashboards?|metrics?|logging|logs?|notif\w+|page(?:s|r)?|observability|visibility|detect\w*|health ?checks?|probes?|canary|canaries|tracing)\b/.test(
       plain,

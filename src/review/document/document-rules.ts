@@ -13,6 +13,7 @@ import { namesInCauses } from './rules/names-in-causes.ts'
 import { oneCauseOnly } from './rules/one-cause-only.ts'
 import { peopleAndTiming } from './rules/people-and-timing.ts'
 import { productOverOnePage } from './rules/product-over-one-page.ts'
+import { statusWithoutEnd } from './rules/status-without-end.ts'
 import { summaryTooLong } from './rules/summary-too-long.ts'
 import { summaryTooTechnical } from './rules/summary-too-technical.ts'
 import { timelineGap } from './rules/timeline-gap.ts'
@@ -41,6 +42,7 @@ export const documentRules: readonly DocumentRule[] = [
   oneCauseOnly,
   peopleAndTiming,
   productOverOnePage,
+  statusWithoutEnd,
   summaryTooLong,
   summaryTooTechnical,
   timelineGap,

@@ -1,4 +1,3 @@
-import { type ActionSlots, readAction } from '../line/action-slots.ts'
 import type { Section } from '../line/line-kind.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Block, PostMortemText } from './read-document.ts'
@@ -93,54 +92,4 @@ export function placeOfSection(doc: PostMortemText, ...sections: readonly Sectio
   if (!part) return { start: doc.titleStart, end: doc.titleEnd }
   const headingEnd = doc.text.indexOf('\n', part.start)
   return { start: part.start, end: headingEnd < 0 ? doc.text.length : Math.min(headingEnd, part.end) }
-}
-
-// "The only thing that we could have done" tells; an action begins with a verb or says what will be.
-const telling =
-  /^\W*(?:the|there|it|this|that|these|those|in|on|at|when|if|while|although|since|because|a|an|most|some|many|our|as|for|i|you|they|he|she|however|after|before|during)\b/i
-const intending =
-  /\b(?:should|will|shall|must|needs?(?: to)?|to be|want|plan(?:ned|ning)?|going to|todo|ought|can we|let's|have to)\b(?! have\b)/i
-
-/** Whether a line of an action section commits to something at all. */
-function isCommitment(text: string): boolean {
-  // "access was restricted" reports what was done.
-  if (/\b(?:was|were|has been|have been) (?:\p{L}+ly )?\p{L}+ed\b/u.test(text) && !intending.test(text)) return false
-  return !telling.test(text) || intending.test(text)
-}
-
-export interface ReadAction {
-  readonly block: Block
-  readonly slots: ActionSlots
-}
-
-/** The actions: rows and outermost items of the action sections; items below one that only opens a list count, not it. */
-export function actionsIn(doc: PostMortemText): ReadAction[] {
-  const listed = blocksIn(doc, 'actions').filter((block) => block.kind !== 'paragraph')
-  // A list beside a table of actions explains it.
-  const tabled = new Set(listed.filter((block) => block.columns?.includes('task')).map((block) => block.part))
-  const blocks = listed.filter((block) => block.kind === 'row' || !tabled.has(block.part))
-  const found: ReadAction[] = []
-  let leadDepth = -1
-  for (const block of blocks) {
-    if (block.kind === 'row') {
-      found.push({ block, slots: readAction(doc.text.slice(block.start, block.end), block.columns) })
-      continue
-    }
-    if (block.depth <= leadDepth) leadDepth = -1
-    if (block.isLead) {
-      if (leadDepth < 0 || block.depth <= leadDepth + 1) leadDepth = block.depth
-      continue
-    }
-    const isOutermost = block.depth === 0 || (leadDepth >= 0 && block.depth === leadDepth + 1)
-    if (isOutermost && countPlainWords(block.plain) >= 3 && isCommitment(block.plain) && !block.isQuoted)
-      found.push({ block, slots: readAction(block.plain) })
-  }
-  return found
-}
-
-/** Actions that are neither done nor written down elsewhere with owner and date. */
-export function openActionsIn(doc: PostMortemText): ReadAction[] {
-  return actionsIn(doc).filter(
-    ({ block }) => !block.isDone && !/\b(?:completed?|done|taken)\b/i.test(doc.parts[block.part]?.heading ?? ''),
-  )
 }

@@ -1,6 +1,7 @@
 import type { List, ListItem, Nodes, Paragraph, Root, RootContent, Table } from 'mdast'
 import type { ActionColumn } from '../line/action-slots.ts'
 import type { Section } from '../line/line-kind.ts'
+import { isReportedDone, isTrackedElsewhere } from './action-state.ts'
 import { recogniseHeading, recogniseLabel } from './recognise-heading.ts'
 
 /** A paragraph, a list item or a table row with its place in the source. */
@@ -250,7 +251,11 @@ class Reading {
     const names = head?.children.map((cell) => plainText(cell)) ?? []
     const columns = names.map((name) => columnOf(name.toLowerCase()))
     for (const row of rows)
-      this.#add('row', placeOf(row), { isLead: false, head: names, ...(columns.includes('task') ? { columns } : {}) })
+      this.#add('row', placeOf(row), {
+        isLead: false,
+        head: names,
+        ...(names.some((name) => name !== '') ? { columns } : {}),
+      })
   }
 
   #takeHtml(place: Place): void {
@@ -292,16 +297,8 @@ class Reading {
       depth: more.depth ?? 0,
       isLead: more.isLead,
       isQuoted: this.#quoteDepth > 0,
-      isDone:
-        more.isDone === true ||
-        /~~|✅|✔|☑|:white_check_mark:|:heavy_check_mark:|:done:/u.test(source) ||
-        /^\W*(?:done|completed|finished|fixed|shipped|closed)\b/i.test(source) ||
-        pastTense.test(source) ||
-        /[([|]\s*(?:done|completed|complete|fixed|shipped|closed|merged)[^a-z|)\]]{0,30}[)\]|]/i.test(source),
-      isTracked:
-        /(?:issues?|pull|browse|tickets?|merge_requests|-\/issues|commit|helpdesk|card|c)\/[\w-]*\d|#\d{1,6}\b|\b[A-Z]{2,10}-\d{1,6}\b|\[[^\]]*\]\[[^\]]+\]|\]\(https?:/.test(
-          source,
-        ),
+      isDone: more.isDone === true || isReportedDone(source, plain),
+      isTracked: isTrackedElsewhere(source),
       ...(more.columns ? { columns: more.columns } : {}),
       ...(more.head ? { head: more.head } : {}),
       ...(more.isChecked === undefined ? {} : { isChecked: more.isChecked }),
@@ -320,10 +317,6 @@ const ownBelowTimeline: ReadonlySet<Section> = new Set([
   'lucky',
   'contributing',
 ])
-
-// "Sent a note to all affected teams" reports; "Need to send" does not.
-const pastTense =
-  /^\W*(?:we (?:have |also )?)?(?!need|speed|seed|embed|feed|proceed)(?:\p{L}{2,}ed|sent|built|ran|wrote|made|put|took|held|began|did|gave|had)\b(?! (?:to|be)\b)/iu
 
 /** "Detection" below "Action items" names a group of actions; "Root cause" below "Summary" is a section of its own. */
 function isOwnSection(own: Section, above: Section | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type Incident, itemsOf } from '../../domain/incident.ts'
-import type { RawFinding } from './line-findings.ts'
+import type { RawFinding } from './raw-finding.ts'
 
 /** A rule over a stored record. What it finds is placed on the item's words in the document, or on its title. */
 export interface RecordRule {

@@ -1,10 +1,12 @@
 import { unsupportedClaims } from '../../domain/claims.ts'
 import type { Incident } from '../../domain/incident.ts'
 import { findingsOf } from '../rule.ts'
+import { findInActions } from './action-findings.ts'
 import { documentRules } from './document-rules.ts'
 import { type DocumentSubject, defaultLimits, type Limits } from './document-subject.ts'
-import { findInLines, type RawFinding } from './line-findings.ts'
+import { findInLines } from './line-findings.ts'
 import { createPlaces } from './places.ts'
+import type { RawFinding } from './raw-finding.ts'
 import { loadParser, type PostMortemText, readDocument } from './read-document.ts'
 import { findInRecord } from './record-rules.ts'
 import type { ReviewFinding } from './review-finding.ts'
@@ -56,12 +58,13 @@ function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
   }
   const raw: RawFinding[] = [
     ...findInLines(subject),
+    ...findInActions(subject),
     ...documentRules.flatMap((rule) => findingsOf(rule, subject)),
     ...(options.incident ? findInRecord(options.incident, doc.text, { start: doc.titleStart, end: doc.titleEnd }) : []),
   ]
   const { kept, disabled } = withoutDisabled(withoutOverlaps(raw), doc)
   const place = createPlaces(doc.text)
-  const findings = kept
+  const findings = withoutRepeats(kept, doc)
     .flatMap((one): (ReviewFinding & { start: number })[] => {
       const setting = ruleSettings[one.rule]
       const level = options.rules?.[one.rule] ?? setting?.level ?? 'warning'
@@ -130,6 +133,20 @@ function withoutOverlaps(raw: readonly RawFinding[]): RawFinding[] {
     kept.push(one)
   }
   return kept
+}
+
+/** One finding where a section has the same weakness several times: a reader mends them together. */
+function withoutRepeats(raw: readonly RawFinding[], doc: PostMortemText): RawFinding[] {
+  const partOf = (one: RawFinding) => doc.parts.findLastIndex((part) => part.start <= one.start)
+  const groups = Map.groupBy(raw, (one) => `${one.rule} ${one.wrong} ${partOf(one)}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...more] = group.toSorted((a, b) => a.start - b.start)
+    if (!first || ruleSettings[first.rule]?.group !== 'language' || more.length === 0) return group
+    const rest = more.length === 1 ? 'One more line' : `${more.length} more lines`
+    return [
+      { ...first, wrong: `${first.wrong} ${rest} of this section ${more.length === 1 ? 'does' : 'do'} the same.` },
+    ]
+  })
 }
 
 /** Applies the comments that switch rules off; one without a reason, or for a rule that is not there, is itself a finding. */

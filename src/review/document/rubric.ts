@@ -1,6 +1,7 @@
 import { hasCount, hasDuration, userNoun } from '../line/user-view.ts'
 import { isWeakAction, typeOfAction } from './action-type.ts'
-import { actionsIn, blocksIn, countPlainWords, hasSection, linesIn, proseIn } from './document-subject.ts'
+import { actionsIn } from './actions-in.ts'
+import { blocksIn, countPlainWords, hasSection, linesIn, proseIn } from './document-subject.ts'
 import type { PostMortemText } from './read-document.ts'
 import type { ReviewFinding } from './review-finding.ts'
 import { missingSections } from './rules/missing-section.ts'

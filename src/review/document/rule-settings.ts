@@ -34,6 +34,7 @@ export const ruleSettings: Readonly<Record<string, { readonly group: RuleGroup; 
   'actions-all-weak': { group: 'actions', level: 'warning' },
   'finding-without-action': { group: 'actions', level: 'info' },
   'missing-section': { group: 'document', level: 'warning' },
+  'status-without-end': { group: 'document', level: 'info' },
   'empty-section': { group: 'document', level: 'warning' },
   'unfinished-text': { group: 'document', level: 'warning' },
   'timeline-starts-at-alert': { group: 'document', level: 'info' },

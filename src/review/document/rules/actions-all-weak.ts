@@ -1,5 +1,6 @@
 import { isWeakAction } from '../action-type.ts'
-import { actionsIn, defineDocumentRule, placeOfSection } from '../document-subject.ts'
+import { actionsIn } from '../actions-in.ts'
+import { defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
 export const actionsAllWeak = defineDocumentRule({
   id: 'actions-all-weak',

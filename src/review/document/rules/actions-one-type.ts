@@ -1,5 +1,6 @@
 import { typeOfAction } from '../action-type.ts'
-import { actionsIn, defineDocumentRule, placeOfSection } from '../document-subject.ts'
+import { actionsIn } from '../actions-in.ts'
+import { defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
 const told = {
   prevent: 'prevent',

@@ -1,11 +1,23 @@
 import { fold, tokensIn } from '../../line/people.ts'
-import { actionsIn, blocksIn, countPlainWords, defineDocumentRule, proseIn } from '../document-subject.ts'
+import { actionsIn } from '../actions-in.ts'
+import { blocksIn, countPlainWords, defineDocumentRule, proseIn } from '../document-subject.ts'
 
 const idle = new Set(
   'about above after again also because been before being between both came cause caused could does doing down during each even every from further have having here into just like made make many more most much need needed once only other over same should some such than that their them then there these they thing things this those through time took under until very want well went were what when where which while whole will with without would your issue issues problem problems incident outage team users user service system'.split(
     ' ',
   ),
 )
+
+/** An alert answers what nobody noticed, and a test what was not caught, whatever words they use. */
+const kinds: readonly RegExp[] = [
+  /\b(?:alert\w*|alarm\w*|monitor\w*|notic\w*|detect\w*|eye on|notif\w*|dashboards?|metrics?|visib\w*|observ\w*|pag(?:ed?|ing))\b/i,
+  /\b(?:tests?|tested|testing|caught|cover(?:ed|age)|e2e|validat\w*|review\w*|checks?|compiler|typed)\b/i,
+  /\b(?:document\w*|docs|runbooks?|playbooks?|checklists?|guides?|process\w*|procedures?|instructions)\b/i,
+  /\b(?:communicat\w*|announc\w*|status page|inform\w*|told|messag\w*|e-?mails?)\b/i,
+]
+/** Not everything below "what went wrong" went wrong. */
+const better =
+  /\b(?:once|after) (?:the|a|this) (?:fix|change|restart|rollback)\b|\b(?:worked|recovered|resolved) (?:well|quickly|as)\b/i
 
 export const findingWithoutAction = defineDocumentRule({
   id: 'finding-without-action',
@@ -15,18 +27,21 @@ export const findingWithoutAction = defineDocumentRule({
   check({ doc, text }) {
     const actions = actionsIn(doc)
     if (actions.length < 2) return []
-    const answered = stemsOf(
-      `${actions.map(({ block }) => text.slice(block.start, block.end)).join(' ')} ${proseIn(doc, 'actions', 'lessons', 'resolution')}`,
-    )
-    const findings = blocksIn(doc, 'went-poorly', 'contributing').filter(
-      (block) =>
-        block.kind === 'item' &&
-        block.depth === 0 &&
-        !block.isLead &&
-        !block.isTracked &&
-        countPlainWords(block.plain) >= 6,
-    )
-    const open = findings.filter((block) => [...stemsOf(block.plain)].every((stem) => !answered.has(stem)))
+    const plans = `${actions.map(({ block }) => text.slice(block.start, block.end)).join(' ')} ${proseIn(doc, 'actions', 'lessons', 'resolution')}`
+    const answered = stemsOf(plans)
+    const blocks = blocksIn(doc, 'went-poorly', 'contributing')
+    const findings = blocks.flatMap((block, index) => {
+      const isOne = block.kind === 'item' && block.depth === 0 && !block.isLead && !block.isTracked
+      if (!isOne || countPlainWords(block.plain) < 6 || better.test(block.plain)) return []
+      const end = blocks.findIndex((other, at) => at > index && (other.kind !== 'item' || other.depth === 0))
+      // What is nested below a finding belongs to it.
+      const whole = blocks.slice(index, end < 0 ? undefined : end).map(({ plain }) => plain)
+      return [{ block, whole: whole.join(' ') }]
+    })
+    const open = findings
+      .filter(({ whole }) => [...stemsOf(whole)].every((stem) => !answered.has(stem)))
+      .filter(({ whole }) => !kinds.some((kind) => kind.test(whole) && kind.test(plans)))
+      .map(({ block }) => block)
     const [first] = open
     if (!first || findings.length < 2) return []
     const wrong =

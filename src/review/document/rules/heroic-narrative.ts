@@ -9,19 +9,23 @@ export const heroicNarrative = defineDocumentRule({
   why: 'A rescue that needed a hero says that the system needs one. The wrong assumption is the point, not the night shift.',
   source: 'Requirement A29; Howie guide',
   check({ doc }) {
-    return linesIn(blocksIn(doc, 'summary', 'went-well', 'resolution', 'lessons', 'timeline', 'root-cause', 'other'))
-      .flatMap((line) =>
-        [...line.text.matchAll(heroic)].map((match) => ({
-          start: line.start + match.index,
-          end: line.start + match.index + match[0].length,
-        })),
-      )
-      .slice(0, 2)
-      .map((place) => ({
-        ...place,
-        wrong: 'This tells of a rescue; what made a rescue necessary is not told.',
-        ask: 'What would have let an ordinary person on an ordinary night do the same in ten minutes?',
-      }))
+    return (
+      linesIn(blocksIn(doc, 'summary', 'went-well', 'resolution', 'lessons', 'timeline', 'root-cause', 'other'))
+        // Thanks are due to people; what they had to make up for is asked where it is told.
+        .filter(({ text }) => !/\b(?:thank|thanks|grateful|kudos|shout-?out)\b/i.test(text))
+        .flatMap((line) =>
+          [...line.text.matchAll(heroic)].map((match) => ({
+            start: line.start + match.index,
+            end: line.start + match.index + match[0].length,
+          })),
+        )
+        .slice(0, 2)
+        .map((place) => ({
+          ...place,
+          wrong: 'This tells of a rescue; what made a rescue necessary is not told.',
+          ask: 'What would have let an ordinary person on an ordinary night do the same in ten minutes?',
+        }))
+    )
   },
   examples: {
     flagged: [
@@ -40,6 +44,7 @@ export const heroicNarrative = defineDocumentRule({
     ],
     clean: [
       { markdown: '# A\n\n## What went well\n\n- The rollback took four minutes from decision to green.\n' },
+      { markdown: '# A\n\n## Lessons\n\nThanks to the provider, who dropped everything to help.\n' },
       { markdown: '# A\n\n## Timeline\n\n- 02:00 The job ran all night on the old host.\n' },
     ],
   },

@@ -1,46 +1,55 @@
-import type { Section } from '../../line/line-kind.ts'
-import { defineDocumentRule, hasSection, proseIn } from '../document-subject.ts'
+import { isNotice } from '../document-form.ts'
+import { defineDocumentRule, hasSection } from '../document-subject.ts'
 import type { PostMortemText } from '../read-document.ts'
+import { type Told, whatIsTold } from '../told.ts'
 
-const wanted: readonly { name: string; sections: readonly Section[]; ask: string }[] = [
-  { name: 'summary', sections: ['summary'], ask: 'what happened, in three sentences that anybody can follow' },
-  { name: 'impact', sections: ['impact'], ask: 'who could not do what, how many, and for how long' },
-  { name: 'timeline', sections: ['timeline'], ask: 'what happened when, from before the trigger' },
+const wanted: readonly { name: keyof Told; what: string; ask: string }[] = [
   {
-    name: 'causes',
-    sections: ['root-cause', 'contributing', 'went-poorly'],
-    ask: 'how it came about, and which conditions let it through',
+    name: 'summary',
+    what: 'what happened, in short',
+    ask: 'what happened, in three sentences that anybody can follow',
   },
-  { name: 'actions', sections: ['actions'], ask: 'what changes, who owns it, and by when' },
+  {
+    name: 'impact',
+    what: 'whom it hurt, how much and how long',
+    ask: 'who could not do what, how many, and for how long',
+  },
+  { name: 'timeline', what: 'what happened when', ask: 'what happened when, from before the trigger' },
+  { name: 'causes', what: 'how it came about', ask: 'how it came about, and which conditions let it through' },
+  { name: 'actions', what: 'what changes afterwards', ask: 'what changes, who owns it, and by when' },
 ]
 
-/** Names of the sections that a post-mortem of this kind should have and that are not there in any form. */
-export function missingSections(doc: PostMortemText): { name: string; ask: string }[] {
-  const clocks = doc.blocks.filter((block) =>
-    /^\W{0,4}(?:\d{4}-\d\d-\d\d\W+|\p{L}{3,9}\.? \d{1,2},?\W+)?\d{1,2}[:.]\d{2}/u.test(block.plain),
-  ).length
-  const all = doc.blocks.map((block) => block.plain).join('\n')
-  return wanted.filter(({ name, sections }) => {
-    if (hasSection(doc, ...sections)) return false
-    if (name === 'timeline') return clocks < 4
-    const opening = doc.blocks.filter((block) => doc.parts[block.part]?.level === 0 || block.part === 1)
-    const words = opening.reduce((sum, block) => sum + block.plain.split(/\s+/).length, 0)
-    // Half a page is its own summary.
-    if (name === 'summary') return words < 20 && doc.words > 300
-    if (
-      name === 'causes' &&
-      /\b(?:root cause|caused by|because|due to|resulted from|the (?:problem|issue|reason|cause|bug) (?:was|is))\b/i.test(
-        all,
-      )
-    )
-      return false
-    if (name === 'impact' && /\b(?:impact|affected|unable|unavailable|outage)\b/i.test(all)) return false
-    if (name === 'impact')
-      return !/\b(?:impact|affected|customers?|users?)\b/i.test(
-        `${proseIn(doc, 'summary')} ${opening.map((block) => block.plain).join(' ')}`,
-      )
-    return true
-  })
+/** What a post-mortem of this kind should tell and does not tell in any form. */
+export function missingSections(doc: PostMortemText): { name: string; what: string; ask: string }[] {
+  const told = whatIsTold(doc)
+  return wanted.filter(({ name }) => !told[name])
+}
+
+const repaired =
+  /\b(?:fix(?:es|ed)?|patch(?:es|ed)?|addressed|resolved|mitigated|releas\w+)\b[^.]{0,80}(?:\bversion\b|\bv?\d+\.\d)|(?:\bversion\b|\bv?\d+\.\d+)[^.]{0,120}\b(?:fix\w*|releas\w+|patch\w*)\b/i
+const sinceWhen =
+  /\b(?:introduced|since (?:version|release|v?\d|the)|(?:versions?|releases?) (?:before|prior|up to|through|from|\d[\w.]* (?:and|to|through|or))|affected versions?|prior to (?:version|v?\d)|first (?:released|appeared)|(?:was|were) added in|dates? back|years? old)\b/i
+const whyUnseen =
+  /\b(?:review(?:ed|ers?|ing)?|audit\w*|tests?|tested|testing|testers?|test suite|fuzz\w*|overlooked|oversight|typo\w*|typographical|assum\w+|mistak\w+|missed|not (?:caught|noticed))\b/i
+
+/** A notice of a flaw in one's own software tells what it was and in which version it ended; the rest is what others learn from. */
+function aboutFlaw(doc: PostMortemText): { start: number; end: number; wrong: string; ask: string }[] {
+  const text = proseOf(doc)
+  if (!hasSection(doc, 'resolution') || !repaired.test(text)) return []
+  const isDated = sinceWhen.test(text)
+  if (whyUnseen.test(text)) return []
+  return [
+    {
+      start: doc.titleStart,
+      end: doc.titleEnd,
+      wrong: `The flaw and its repair are told, and not ${isDated ? '' : 'since when it was there, nor '}why no review or test had shown it.`,
+      ask: 'Since which version was it there, and which review, test or check could have shown it and will from now on?',
+    },
+  ]
+}
+
+function proseOf(doc: PostMortemText): string {
+  return doc.blocks.map(({ plain }) => plain).join('\n')
 }
 
 export const missingSection = defineDocumentRule({
@@ -51,15 +60,21 @@ export const missingSection = defineDocumentRule({
   check({ doc }) {
     if (!doc.isPostMortem || doc.isProduct || !hasSection(doc, 'timeline', 'root-cause', 'actions', 'went-poorly'))
       return []
+    if (isNotice(doc)) return aboutFlaw(doc)
     const missing = missingSections(doc)
-    if (missing.length === 0) return []
-    const names = missing.map(({ name }) => name)
-    const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('')
+    // A released fix is told as a notice is, and leaves the same open.
+    if (missing.length === 0)
+      return hasSection(doc, 'actions', 'root-cause', 'contributing', 'went-poorly', 'lessons') ? [] : aboutFlaw(doc)
+    const names = missing.map(({ what }) => what)
+    const list = names.length > 1 ? `${names.slice(0, -1).join('; ')}; and ${names.at(-1)}` : names.join('')
+    const isRepairOnly = names.length === 1 && missing[0]?.name === 'actions' && hasSection(doc, 'resolution')
     return [
       {
         start: doc.titleStart,
         end: doc.titleEnd,
-        wrong: `Nothing here is headed ${list}, and nothing else says it.`,
+        wrong: isRepairOnly
+          ? 'The repair is told, and nothing says what changes so that it does not happen again or is noticed sooner.'
+          : `Nothing here says ${list}.`,
         ask: `What would stand there: ${missing.map(({ ask }) => ask).join('; ')}?`,
       },
     ]

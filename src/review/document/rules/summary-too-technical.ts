@@ -1,8 +1,13 @@
 import { internalTerms, userNoun } from '../../line/user-view.ts'
+import { isNotice } from '../document-form.ts'
 import { blocksIn, countPlainWords, defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
-const fewest = 6
-const share = 0.12
+const fewest = 7
+const share = 0.13
+const seen = new RegExp(
+  `${userNoun.source}|\\b(?:outages?|unavailable|downtime|offline|unable|could not|cannot|slow|incorrect(?:ly)?)\\b`,
+  'i',
+)
 
 export const summaryTooTechnical = defineDocumentRule({
   id: 'summary-too-technical',
@@ -15,7 +20,8 @@ export const summaryTooTechnical = defineDocumentRule({
     const words = countPlainWords(plain)
     const terms = internalTerms(plain, plain.toLowerCase()).length
     if (terms < fewest || terms < words * share) return []
-    if (userNoun.test(plain.toLowerCase()) && terms < words * share * 1.5) return []
+    // Long or short, a summary that also says who could not do what has told its readers what they need.
+    if (isNotice(doc) || (seen.test(plain) && terms < words * share * 1.5)) return []
     return [
       {
         ...placeOfSection(doc, 'summary'),

@@ -1,4 +1,5 @@
-import { defineDocumentRule, openActionsIn, placeOfSection } from '../document-subject.ts'
+import { openActionsIn } from '../actions-in.ts'
+import { defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
 const list = (count: number) =>
   `# A\n\n## Action items\n\n${Array.from({ length: count }, (_, index) => `- Cap queue number ${index + 1} at 500 rows (Lena, 4 May)`).join('\n')}\n`

@@ -24,7 +24,9 @@ export const unquantifiedImpact = defineDocumentRule({
     if (
       isCounted ||
       hasDuration(plain) ||
-      /\b(?:no|without) (?:\p{L}+ )?(?:impact|effect|users?|customers?|data loss)\b|\bnobody\b/u.test(plain)
+      /\b(?:no|without) (?:\p{L}+ )?(?:impact|effect|users?|customers?|data loss)\b|\bnobody\b|\bno \p{L}+ (?:was|were|has been|have been) (?:compromised|affected|impacted|lost|exposed)\b|\bnot (?:been )?(?:used|exploited|affected)\b/u.test(
+        plain,
+      )
     )
       return []
     return [
@@ -52,6 +54,7 @@ export const unquantifiedImpact = defineDocumentRule({
     ],
     clean: [
       { markdown: '# A\n\n## Impact\n\nFor 40 minutes users of the search saw an empty list.\n' },
+      { markdown: '# A\n\n## Impact\n\nThe key was replaced; no packages were compromised by it.\n' },
       { markdown: '# A\n\n## Impact\n\nThere was no impact on users of the search or the carts.\n' },
     ],
   },

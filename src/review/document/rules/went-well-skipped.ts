@@ -8,6 +8,9 @@ export const wentWellSkipped = defineDocumentRule({
   check({ doc }) {
     if (!hasSection(doc, 'went-poorly') || hasSection(doc, 'went-well') || blocksIn(doc, 'went-poorly').length < 2)
       return []
+    // "What went wrong?" alone heads the cause; beside luck, it looks back on how the team worked.
+    const headings = doc.parts.filter((part) => part.section === 'went-poorly').map((part) => part.heading)
+    if (headings.every((heading) => /\bwrong\b/i.test(heading)) && !hasSection(doc, 'lucky')) return []
     return [
       {
         ...placeOfSection(doc, 'went-poorly'),
@@ -19,7 +22,10 @@ export const wentWellSkipped = defineDocumentRule({
   examples: {
     flagged: [
       {
-        given: { markdown: '# A\n\n## What went wrong\n\n- The page came late.\n- The guide named an old host.\n' },
+        given: {
+          markdown:
+            '# A\n\n## What went wrong\n\n- The page came late.\n- The guide named an old host.\n\n## Where we got lucky\n\n- It was a Tuesday.\n',
+        },
         words: '## What went wrong',
         kinds: ['document'],
       },
@@ -35,6 +41,7 @@ export const wentWellSkipped = defineDocumentRule({
           '# A\n\n## What went well\n\n- Rollback in four minutes.\n\n## What went wrong\n\n- The page came late.\n- Old host.\n',
       },
       { markdown: '# A\n\n## Impact\n\n- 40 users.\n' },
+      { markdown: '# A\n\n## What went wrong?\n\nThe disk was full.\n\nReads do not wait.\n' },
     ],
   },
 })

@@ -1,0 +1,175 @@
+import { readAction } from '../line/action-slots.ts'
+import type { Section } from '../line/line-kind.ts'
+import { readLine } from '../line/read-line.ts'
+import { noDate } from '../line/rules/no-date.ts'
+import { noOwner } from '../line/rules/no-owner.ts'
+import { noSuccess } from '../line/rules/no-success.ts'
+import { vagueAction } from '../line/rules/vague-action.ts'
+import { findingsOf } from '../rule.ts'
+import { isAdviceToOthers } from './action-state.ts'
+import { actionsIn, openActionsIn, type ReadAction } from './actions-in.ts'
+import { isNotice } from './document-form.ts'
+import { blocksIn, type DocumentSubject, hasSection, linesIn } from './document-subject.ts'
+import type { RawFinding } from './raw-finding.ts'
+import type { PostMortemText } from './read-document.ts'
+
+const slotRules = { owner: noOwner, due: noDate, check: noSuccess }
+/** One action in ten without an owner is a slip of the pen; one in four is a habit. */
+const worthTelling = 0.25
+
+/** What the open actions lack: at most one finding about owner, date and check, and one about vague ones. */
+export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
+  const open = openActionsIn(doc)
+  return [...vagueOnes(doc.text, open), ...(open.length > 0 ? missingSlots(doc.text, open) : unownedProse(doc))]
+}
+
+const promise =
+  /\b(?:we(?:'ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|plans? to)\b(?! have\b)/iu
+const wish = /\b(?:should|could|must|needs? to)\b(?! (?:have|not have)\b)/i
+
+const courtesy =
+  /\b(?:continue|keep (?:you|everyone|on)|update you|post (?:an )?update|share|communicat\w+|be (?:available|able|back|posted|sorry)|apolog\w+|sorry|let (?:you|everyone) know|we should (?:note|mention|say|point out)|strive|hope|if (?:we|you|any))\b/i
+
+/** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
+function unownedProse(doc: PostMortemText): RawFinding[] {
+  if (isNotice(doc) || actionsIn(doc).length > 0) return []
+  // Without a section for them, promises stand among the lessons, or wherever the text ends.
+  const sections: readonly Section[] = hasSection(doc, 'actions')
+    ? ['actions']
+    : ['lessons', 'resolution', 'went-poorly', 'other']
+  const blocks = blocksIn(doc, ...sections).filter(
+    (block) =>
+      !block.isQuoted &&
+      (block.kind === 'paragraph' || (block.section === 'went-poorly' && block.kind === 'item' && block.depth === 0)),
+  )
+  const promises = linesIn(blocks).filter(
+    ({ text, block }) =>
+      (promise.test(text) || (block.section === 'went-poorly' && wish.test(text))) &&
+      !courtesy.test(text) &&
+      !/^\W*(?:this|that|it) (?:means|is|was)\b/i.test(text) &&
+      !isAdviceToOthers(text),
+  )
+  const [opening] = promises
+  // "Going forward, we will do the following:" opens the list that is meant.
+  const first =
+    opening && /:\W*$/.test(opening.text) ? linesIn(doc.blocks).find(({ start }) => start > opening.start) : opening
+  const isSaid = promises.some(({ text, block }) => {
+    const { owner, due } = readAction(text)
+    return owner !== null || due !== null || block.isTracked
+  })
+  if (!first || isSaid) return []
+  return [
+    {
+      rule: 'no-owner',
+      start: first.start,
+      end: first.end,
+      wrong:
+        promises.length === 1
+          ? 'What is planned here has neither an owner nor a date.'
+          : `${promises.length} things are planned or wished for here, this one first, and none has an owner or a date.`,
+      ask: 'Who, by name or role, will tell us that it is done, and by which day?',
+    },
+  ]
+}
+
+function missingSlots(text: string, open: readonly ReadAction[]): RawFinding[] {
+  const loose = open.filter(({ isTracked }) => !isTracked)
+  const ownerless = loose.filter(({ slots }) => slots.owner === null)
+  if (ownerless.length > 0 && ownerless.length >= open.length * worthTelling) {
+    const areDateless = ownerless.filter(({ slots }) => slots.due === null).length > ownerless.length / 2
+    return areDateless
+      ? tell(
+          'owner',
+          ownerless,
+          'neither an owner nor a date',
+          'Who, by name or role, will tell us that it is done, and by which day?',
+        )
+      : tell('owner', ownerless, 'no owner')
+  }
+  const dateless = loose.filter(({ slots }) => slots.due === null)
+  if (dateless.length > 0 && dateless.length >= open.length / 2) return tell('due', dateless, 'no date')
+  // A check is asked for where owner and date are there, and where nobody thought of any.
+  const isChecked = open.some(({ slots, isTracked }) => isTracked || slots.check !== null)
+  return isChecked || dateless.length > 0 || loose.length < 2
+    ? []
+    : tell('check', loose, 'nothing that says when it is enough')
+
+  function tell(
+    slot: keyof typeof slotRules,
+    actions: readonly ReadAction[],
+    what: string,
+    ask?: string,
+  ): RawFinding[] {
+    const [first] = actions
+    if (!first) return []
+    const [hit] = findingsOf(slotRules[slot], readLine({ section: 'actions', text: wordsOf(text, first) }))
+    if (!hit) return []
+    const many = actions.length > 1 ? '; this is the first' : ''
+    return [
+      {
+        rule: hit.rule,
+        start: first.block.start + hit.start,
+        end: first.block.start + hit.end,
+        wrong:
+          open.length === 1
+            ? `This action has ${what}.`
+            : `${actions.length} of ${open.length} open actions ${actions.length > 1 ? 'have' : 'has'} ${what}${many}.`,
+        ask: ask ?? hit.ask,
+      },
+    ]
+  }
+}
+
+/** A vague verb before a named deliverable is how people write; one that is all there is has no end. */
+function vagueOnes(text: string, open: readonly ReadAction[]): RawFinding[] {
+  const hits = open.flatMap((action) => {
+    if (action.isTracked) return []
+    const line = readLine({ section: 'actions', text: wordsOf(text, action) })
+    return findingsOf(vagueAction, line)
+      .filter((hit) => !isSpelledOut(line.plain, hit.start, hit.end))
+      .slice(0, 1)
+      .map((hit) => ({
+        rule: hit.rule,
+        start: action.block.start + hit.start,
+        end: action.block.start + hit.end,
+        wrong: hit.wrong,
+        ask: hit.ask,
+      }))
+  })
+  const [first] = hits
+  if (!first || hits.length < 2) return hits
+  const words = hits.slice(0, 4).map(({ start, end }) => `"${text.slice(start, end).replace(/\s+/g, ' ')} …"`)
+  return [
+    {
+      ...first,
+      wrong: `${hits.length} actions have no end that anybody could see: ${words.join(', ')}.`,
+      ask: 'What will exist afterwards that does not exist today, and what shows that it works?',
+    },
+  ]
+}
+
+function isSpelledOut(plain: string, start: number, end: number): boolean {
+  // "Review actions:" is a label.
+  if (/^\W*(?:\p{L}+ )?actions?\W*:/u.test(plain.slice(start, end + 12).replace(/^review/, ''))) return true
+  const rest = plain.slice(end).replace(/\s+/g, ' ')
+  const isStudy =
+    /^(?:investigat|explor|evaluat|assess|look|research|think|discuss|consider|analy|brainstorm|re-?eval)/.test(
+      plain.slice(start, end),
+    )
+  // A study ends where its outcome is decided on: "… whether it is needed, then remove it".
+  if (isStudy)
+    return /\b(?:then|and (?:then )?(?:fix|remove|add|replace|apply|implement|reproduce|disable|set))\b/.test(rest)
+  if (/^(?:be|pay|keep|more|monitor|watch|try|aim|remind|train|educat|communicat)/.test(plain.slice(start, end)))
+    return false
+  return (
+    /(?::|;|\s[–—-])\s*\S+(?: \S+){3}/.test(rest) ||
+    /\b(?:by \p{L}+ing|so that|such as|e\.g\.|including|for example|when|instead of)\b/u.test(rest) ||
+    /\bto (?!be\b|the\b|our\b|a\b|all\b|avoid|prevent|ensure|reduce|make|better|improve|help|handle)\p{L}+ (?:\S+ ){2}/u.test(
+      rest,
+    )
+  )
+}
+
+function wordsOf(text: string, { block }: ReadAction): string {
+  return block.kind === 'row' ? text.slice(block.start, block.end) : block.plain
+}
