@@ -23,8 +23,10 @@ export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding
   return [...vagueOnes(doc.text, open), ...(open.length > 0 ? missingSlots(doc.text, open) : unownedProse(doc))]
 }
 
+/** A status entry says what is done next; nobody expects its owner. */
+const shortest = 200
 const promise =
-  /\b(?:we(?:'ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|plans? to)\b(?! have\b)/iu
+  /\b(?:we(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|plans? to)\b(?! have\b)/iu
 const wish = /\b(?:should|could|must|needs? to)\b(?! (?:have|not have)\b)/i
 
 const courtesy =
@@ -32,7 +34,7 @@ const courtesy =
 
 /** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
 function unownedProse(doc: PostMortemText): RawFinding[] {
-  if (isNotice(doc) || actionsIn(doc).length > 0) return []
+  if (isNotice(doc) || actionsIn(doc).length > 0 || (!doc.isPostMortem && doc.words < shortest)) return []
   // Without a section for them, promises stand among the lessons, or wherever the text ends.
   const sections: readonly Section[] = hasSection(doc, 'actions')
     ? ['actions']
@@ -46,8 +48,9 @@ function unownedProse(doc: PostMortemText): RawFinding[] {
     ({ text, block }) =>
       (promise.test(text) || (block.section === 'went-poorly' && wish.test(text))) &&
       !courtesy.test(text) &&
-      !/^\W*(?:this|that|it) (?:means|is|was)\b/i.test(text) &&
-      !isAdviceToOthers(text),
+      !/^\W*(?:(?:this|that|it) (?:means|is|was)|because|since)\b/i.test(text) &&
+      !isAdviceToOthers(text) &&
+      !/\byou\b/i.test(text),
   )
   const [opening] = promises
   // "Going forward, we will do the following:" opens the list that is meant.
@@ -61,7 +64,7 @@ function unownedProse(doc: PostMortemText): RawFinding[] {
   return [
     {
       rule: 'no-owner',
-      start: first.start,
+      start: first.start + (/^(?!we)|$/i.test(promise.exec(first.text)?.[0] ?? '') ? 0 : first.text.search(promise)),
       end: first.end,
       wrong:
         promises.length === 1
@@ -123,7 +126,7 @@ function missingSlots(text: string, open: readonly ReadAction[]): RawFinding[] {
 /** A vague verb before a named deliverable is how people write; one that is all there is has no end. */
 function vagueOnes(text: string, open: readonly ReadAction[]): RawFinding[] {
   const hits = open.flatMap((action) => {
-    if (action.isTracked) return []
+    if (action.isTracked || action.isDetailed) return []
     const line = readLine({ section: 'actions', text: wordsOf(text, action) })
     return findingsOf(vagueAction, line)
       .filter((hit) => !isSpelledOut(line.plain, hit.start, hit.end))
@@ -159,11 +162,11 @@ function isSpelledOut(plain: string, start: number, end: number): boolean {
   // A study ends where its outcome is decided on: "… whether it is needed, then remove it".
   if (isStudy)
     return /\b(?:then|and (?:then )?(?:fix|remove|add|replace|apply|implement|reproduce|disable|set))\b/.test(rest)
-  if (/^(?:be|pay|keep|more|monitor|watch|try|aim|remind|train|educat|communicat)/.test(plain.slice(start, end)))
+  if (/^(?:be|pay|keep|more|review|monitor|watch|try|aim|remind|train|educat|communicat)/.test(plain.slice(start, end)))
     return false
   return (
     /(?::|;|\s[–—-])\s*\S+(?: \S+){3}/.test(rest) ||
-    /\b(?:by \p{L}+ing|so that|such as|e\.g\.|including|for example|when|instead of)\b/u.test(rest) ||
+    /\b(?:by \p{L}+ing|so that|such as|to ensure that|e\.g\.|including|for example|when|instead of)\b/u.test(rest) ||
     /\bto (?!be\b|the\b|our\b|a\b|all\b|avoid|prevent|ensure|reduce|make|better|improve|help|handle)\p{L}+ (?:\S+ ){2}/u.test(
       rest,
     )

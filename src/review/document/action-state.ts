@@ -58,6 +58,13 @@ const telling =
 
 /** Whether a line of an action section commits to something at all. */
 export function isCommitment(plain: string): boolean {
+  // A question that was left open is no promise.
+  if (
+    /^\W*(?:is|are|do|does|did|what|why|how|who|which|any other)\b|^\W*(?:should|could|can|maybe|perhaps)\b[^.]*\?\W*$/i.test(
+      plain,
+    )
+  )
+    return false
   // What begins with a time of day is an entry of a timeline.
   if (/^\W*(?:\d{4}-\d{2}-\d{2}[T ,]+)?\d{1,2}:\d{2}/.test(plain)) return false
   return !telling.test(plain) || intending.test(plain)

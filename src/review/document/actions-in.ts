@@ -8,6 +8,8 @@ export interface ReadAction {
   readonly slots: ActionSlots
   /** Done already, by its own mark or words or those of an item below it. */
   readonly isDone: boolean
+  /** Something is nested below it that says more. */
+  readonly isDetailed: boolean
   /** A ticket is linked or named here or in an item below. */
   readonly isTracked: boolean
 }
@@ -61,6 +63,7 @@ export function actionsIn(doc: PostMortemText): ReadAction[] {
       block,
       slots: readAction(text, block.columns),
       isDone: block.isDone || inner.some((one, at) => one.depth > 0 && isNoteOfEnd(sources[at] ?? '', one.plain)),
+      isDetailed: inner.length > 0,
       isTracked: isPartTracked || block.isTracked || sources.some(isTrackedElsewhere),
     }
   }

@@ -60,7 +60,7 @@ const failing =
   /\b(?:fail\w*|error\w*|crash\w*|down|outage|broke\w*|stop\w*|lost|full|slow\w*|degrad\w*|unavailable|unable|not|n't|timed? ?out|exhaust\w*|exceed\w*|stuck|block\w*|reject\w*|incorrect\w*|wrong|issue|problem|incident|peak\w*|overload\w*|elevated|high|restart\w*|oom\w*|killed|grew|rose|dropped|missing|stale|expired|loop)\b/i
 
 const unavailable =
-  /\b(?:outage|unavailab\p{L}+|downtime|down|offline|inaccessible|unresponsive|slow\p{L}*|degrad\p{L}+|disrupt\p{L}+|unable|fail(?:s|ed|ing)? to (?:load|open|launch|start|install|download|build)|not affected|no (?:other |user |customer )?\p{L}+ (?:was|were) (?:affected|impacted|lost))\b/iu
+  /\b(?:outage|risk|unreachable|not able|unavailab\p{L}+|downtime|down|offline|inaccessible|unresponsive|slow\p{L}*|degrad\p{L}+|disrupt\p{L}+|unable|fail(?:s|ed|ing)? to (?:load|open|launch|start|install|download|build)|not affected|no (?:other |user |customer )?\p{L}+ (?:was|were) (?:affected|impacted|lost))\b/iu
 /** Fewer than three terms are how the thing is called. */
 const fewestTerms = 3
 

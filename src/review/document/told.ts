@@ -1,4 +1,3 @@
-import { hasDuration, userNoun } from '../line/user-view.ts'
 import { hasSection, linesIn, type PlacedLine } from './document-subject.ts'
 import type { PostMortemText } from './read-document.ts'
 
@@ -12,13 +11,13 @@ export interface Told {
 }
 
 const effect =
-  /\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|unable|could(?:n't| not)|can(?:not|'t| not)|unavailab\w+|outage|down(?:time)?|offline|inaccessible|disrupt\w*|los(?:t|e|ing)|interrupt\w*|degrad\w*|fail(?:s|ed|ing|ures?)?|stall\w*|charged|exposed|leaked|stolen|drained|errors?|broke(?:n)?|delay\w*|stuck|slow\w*|missing|wrong|saw|empty)\b/i
+  /\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|unable|could(?:n't| not)|can(?:not|'t| not)|unavailab\w+|outage|down(?:time)?|offline|inaccessible|disrupt\w*|los(?:t|e|ing)|interrupt\w*|degrad\w*|fail(?:s|ed|ing|ures?)?|stall\w*|charged|exposed|leaked|stolen|drained|errors?|broke(?:n)?|delay\w*|stuck|slow\w*|missing|wrong|saw|empty|unusable|unreachable|forbidden|denied|refused|issues|problems)\b/i
 const ruledOut =
   /\b(?:no|none|not|never|nobody|without)\b[^.]{0,60}\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|lost|users?|customers?|evidence)\b|\bno-?op\b|\bharmless\b/i
 const cause =
-  /\b(?:root cause|caus(?:e[sd]?|ing)|because|due to|since (?:the|it|we|they|our|this)|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|reason|trigger(?:s|ed|ing)?|underlying|bug|misconfigur\w*|incorrect\w*|wrong\w*|accidental\w*|was missing|did not|didn't|failed to|this (?:meant|means|allowed)|allow(?:s|ed|ing)|which meant|so (?:that )?the|reused|expired|exhausted|ran out|destroyed by|deleted by|(?:after|following) (?:an?|the|this) (?:\p{L}+ ){0,2}(?:upgrades?|deploy\p{L}*|changes?|releases?|updates?|migration|merge))\b/iu
+  /\b(?:root cause|caus(?:e[sd]?|ing)|because|due to|since (?:the|it|we|they|our|this)|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|reason|trigger(?:s|ed|ing)?|(?:version|release|update|module) [^.]{0,40}\bchang\w+|identified that|underlying|bug|misconfigur\w*|incorrect\w*|wrong\w*|accidental\w*|was missing|did not|didn't|failed to|this (?:meant|means|allowed)|allow(?:s|ed|ing)|which meant|so (?:that )?the|reused|expired|exhausted|ran out|destroyed by|deleted by|(?:after|following) (?:an?|the|this) (?:\p{L}+ ){0,2}(?:upgrades?|deploy\p{L}*|changes?|releases?|updates?|migration|merge))\b/iu
 const plan =
-  /\b(?:we(?:'ll| will| plan| intend| are going to|'re (?:going to|working on|planning)| are (?:working on|planning|looking|adding))|i will|will (?:also |now |then )?(?:be (?:\p{L}+ed|done)|avoid|add|use|require|continue|ensure)|going forward|in (?:the )?future|to (?:prevent|avoid) (?:this|such|similar|it|future|a repeat|recurrence)|follow[- ]?ups?|next steps?|action items?|lessons? learn\p{L}*|(?:we|i) (?:should|must|need to)|tickets? (?:was |has been |were )?(?:raised|created))\b/iu
+  /\b(?:we(?:['’]ll| will| plan| intend| are going to|['’]re (?:going to|working on|planning)| are (?:working on|planning|looking|adding))|i will|will (?:also |now |then )?(?:be (?:\p{L}+ed|done)|avoid|add|use|require|continue|ensure)|going forward|in (?:the )?future|to (?:prevent|avoid) (?:this|such|similar|it|future|a repeat|recurrence)|follow[- ]?ups?|next steps?|action items?|lessons? learn\p{L}*|(?:we|i) (?:should|must|need to)|tickets? (?:was |has been |were )?(?:raised|created))\b/iu
 const changed =
   /\bno longer\b|\bfix(?:es|ed)?\b[^.]{0,80}\b(?:releas\w+|version|merged|v?\d+\.\d)|\b(?:release[sd]?|version|v\d+\.\d)\b[^.]{0,80}\bfix|\bpermanent|\bfrom now on\b|\bnow (?:require|enforce|reject|check|validat|block|use|monitor|limit)\w*|\b(?:we|have|has|been|also) (?:\p{L}+ly )?(?:added|introduced|implemented|automated|tightened|improved|enforced|hardened|caps?|capped)\b|\breminder to\b/iu
 const clock = /(?<![\d:.])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)/
@@ -38,14 +37,15 @@ export function whatIsTold(doc: PostMortemText): Told {
       hasSection(doc, 'summary', 'impact', 'detection') ||
       doc.words <= 300 ||
       openingWords(doc, lines) >= ordinaryWords,
+    // The extent is asked for by other rules; here it is enough that the effect stands somewhere.
     impact:
       hasSection(doc, 'impact') ||
-      some(prose, ruledOut) ||
-      prose.some(
-        ({ text }) => effect.test(text) && (hasDuration(text.toLowerCase()) || userNoun.test(text.toLowerCase())),
-      ),
+      some([title, ...prose.filter(({ block }) => block.section !== 'timeline')], ruledOut, effect),
     timeline:
       hasSection(doc, 'timeline') ||
+      // Half a page about one moment needs no list of moments.
+      (doc.words < 250 &&
+        (clock.test(doc.text.slice(doc.titleStart)) || doc.parts.some(({ heading }) => date.test(heading)))) ||
       lines.filter(({ text }) => clock.test(text)).length >= 4 ||
       lines.filter(({ text }) => clock.test(text) || date.test(text)).length >= 5,
     causes: hasSection(doc, 'root-cause', 'contributing', 'went-poorly') || some([title, ...prose], cause),

@@ -27,6 +27,7 @@ export function missingSections(doc: PostMortemText): { name: string; what: stri
 
 const repaired =
   /\b(?:fix(?:es|ed)?|patch(?:es|ed)?|addressed|resolved|mitigated|releas\w+)\b[^.]{0,80}(?:\bversion\b|\bv?\d+\.\d)|(?:\bversion\b|\bv?\d+\.\d+)[^.]{0,120}\b(?:fix\w*|releas\w+|patch\w*)\b/i
+const shortest = 50
 const sinceWhen =
   /\b(?:introduced|since (?:version|release|v?\d|the)|(?:versions?|releases?) (?:before|prior|up to|through|from|\d[\w.]* (?:and|to|through|or))|affected versions?|prior to (?:version|v?\d)|first (?:released|appeared)|(?:was|were) added in|dates? back|years? old)\b/i
 const whyUnseen =
@@ -58,8 +59,10 @@ export const missingSection = defineDocumentRule({
   why: 'Readers look for the same five things: what happened, whom it hurt, when, how it came about, and what changes.',
   source: 'Google, Site Reliability Engineering, appendix D; Atlassian Incident Management Handbook',
   check({ doc }) {
-    if (!doc.isPostMortem || doc.isProduct || !hasSection(doc, 'timeline', 'root-cause', 'actions', 'went-poorly'))
-      return []
+    const isReport = doc.isPostMortem && hasSection(doc, 'timeline', 'root-cause', 'actions', 'went-poorly')
+    // A short report: what happened, and how it ended.
+    const isShort = doc.words >= shortest && hasSection(doc, 'summary', 'impact') && hasSection(doc, 'resolution')
+    if (doc.isProduct || !(isReport || isShort)) return []
     if (isNotice(doc)) return aboutFlaw(doc)
     const missing = missingSections(doc)
     // A released fix is told as a notice is, and leaves the same open.

@@ -10,7 +10,7 @@ const over =
 const ongoing =
   /\b(?:(?:we|team|infra)(?: are|'re| is)? (?:\p{L}+ly )?(?:working|investigating|looking|escalating|trying|contacting)|(?:is|are) being (?:investigated|worked)|under investigation|(?:is|are) (?:currently |now )?(?:down|not|unavailable|offline|happening|facing|experiencing|failing|unreachable)|has been (?:raised|opened|notified))\b/iu
 const cause =
-  /\b(?:because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result\w*|led to|trigger\w*|owing|expir\w+|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|updat(?:e|ed) (?:of|to)|quota|full|disk|memory|certificates?|attack\w*|vulnerab\w*|maintenance|migrat\w+|failed to|fails to|lack of|problem (?:was|with)|issue (?:was|with)|load|restart\w*|reboot\w*|network|dns|provider|upstream|by (?:a|an|the|our)|after (?:a|an|the|our)|wrong|incorrect|credential\w*|token|timeouts?)\b/i
+  /\b(?:because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result(?:s|ed|ing)? (?:of|from|in)|led to|trigger\w*|owing|expir\w+|renew\w*|rotated|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|quota|full|attack\w*|vulnerab\w*|maintenance|migrat\w+|lack of|(?:problem|issue) (?:was|with|of)|wrong|incorrect|(?:missing|undocumented) \w+|permissions?|upstream|provider|third[- ]party|side)\b/i
 const elsewhere =
   /\b(?:post-?mortem|more (?:details|information|info)|details? (?:in|on|at|here|are)|see (?:the|also|our)|follow|read|tracked|discuss\w*)\b|\b(?:issues?|browse|helpdesk|incidents?|pull)\/[\w-]*\d|\b[A-Z]{2,10}-\d{2,}|https?:\/\/(?:twitter|groups|status|x)\./i
 
@@ -22,7 +22,7 @@ function leftOpen(doc: PostMortemText): 'cause' | 'end' | null {
   const said = doc.blocks.map(({ plain }) => plain).join('\n')
   if (!trouble.test(`${doc.title} ${said}`) || (over.test(said) && cause.test(said))) return null
   if (over.test(said)) return 'cause'
-  return ongoing.test(said) ? 'end' : null
+  return ongoing.test(said) && !/\[(?:final|clos|end)/i.test(doc.text) ? 'end' : null
 }
 
 export const statusWithoutEnd = defineDocumentRule({
@@ -40,7 +40,7 @@ export const statusWithoutEnd = defineDocumentRule({
         wrong:
           open === 'cause'
             ? 'It says that it is over; why it happened is not said here, nor where that is told.'
-            : 'The last word here is that it is being worked on; how it ended is not said.',
+            : 'The last word here is that it is still going on; how it ended is not said.',
         ask:
           open === 'cause'
             ? 'What had happened, in one sentence, or where will it be told?'

@@ -2,7 +2,7 @@ import { isNotice } from '../document-form.ts'
 import { blocksIn, defineDocumentRule, linesIn, type PlacedLine } from '../document-subject.ts'
 
 const noticing =
-  /\b(?:alerts?|alarms?|pag(?:e[rd]?|ing)|pagerduty|notif(?:ied|ication|ications)|report(?:s|ed|ing)?|notic(?:e|ed|es|ing)|detect(?:s|ed)?|discover(?:s|ed)?|complain\w*|ticket|informed|told|tweet\w*|flag(?:s|ged)|investigat\w+|asks?|asked|mentions?|identified|fault occurs)\b/i
+  /\b(?:alerts?|alarms?|pag(?:e[rd]?|ing)|pagerduty|notif(?:ied|ication|ications)|report(?:s|ed|ing)?|notic(?:e|ed|es|ing)|detect(?:s|ed)?|discover(?:s|ed)?|complain\w*|ticket|informed|told|tweet\w*|flag(?:s|ged)|investigat\w+|asks?|asked|mentions?|identified|e-?mails?|fault occurs)\b/i
 const trigger =
   /\b(?:deploy\w*|merg\w+|releas\w+|upgrad\w+|chang\w+|migrat\w+|roll(?:s|ed)?[- ]?out|push\w*|start(?:s|ed)?|began|begins?|occurs?|fails?|failed|expire[sd]?|restart\w*|enabled?|disabled?|created?|launch\w*|opened|scheduled|increase[sd]?|spike\w*|switch\w*|delete[sd]?|remove[sd]?|attack\w*|attempt\w*|stops?|stopped|crash\w*|goes down|went down|lost|drops?|publish\w*|upload\w*|sent|introduc\w+|ran|runs|begun|became|outage|incident begins)\b/i
 
@@ -11,6 +11,9 @@ const machine =
 const begun = /\bstart(?:s|ed)? (?:investigat|look|gett|report|receiv|see)\w*/gi
 const dated = /(\d{4}-\d{2}-\d{2})[T ,:]+(\d{1,2})[:.](\d{2})/
 
+const since =
+  /\b(?:was|were|been) (?:first |originally )?introduced\b|\bintroduced in (?:the|version|v?\d)|\bdates back to\b/i
+
 /** Whether an entry tells that somebody noticed, and nothing that came before: "Users report that launches fail". */
 function isNoticed(text: string): boolean {
   const noticed = noticing.exec(text)
@@ -18,7 +21,9 @@ function isNoticed(text: string): boolean {
   if (!noticed || machine.test(text)) return false
   const began = trigger.exec(text.replace(begun, (match) => ' '.repeat(match.length)))
   if (!began) return true
-  return /^(?:report|complain|tweet|mention|asks?)/i.test(noticed[0]) && noticed.index < began.index
+  return (
+    /^(?:report|complain|tweet|mention|asks?|e-?mail|alert|page|notif)/i.test(noticed[0]) && noticed.index < began.index
+  )
 }
 
 /** Date and time as text that sorts; null where one of them is not given. */
@@ -43,6 +48,8 @@ export const timelineStartsAtAlert = defineDocumentRule({
       (doc.parts[block.part]?.isRecognised === false && /\d/.test(doc.parts[block.part]?.heading ?? ''))
     const first = entries.find((entry) => isTimed(entry) || trigger.test(entry.text)) ?? entries[0]
     if (!first || entries.length < 3 || !isNoticed(first.text)) return []
+    // Where the text says when it had come in, the list may start with the report.
+    if (doc.blocks.some(({ section, plain }) => section !== 'timeline' && since.test(plain))) return []
     const began = momentIn(first.text)
     // A list of events under another heading may begin earlier.
     if (
