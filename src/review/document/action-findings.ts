@@ -19,6 +19,8 @@ const worthTelling = 0.25
 
 /** What the open actions lack: at most one finding about owner, date and check, and one about vague ones. */
 export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
+  // A notice tells what is being done; whom to ask for it is the business of its authors.
+  if (isNotice(doc)) return []
   const open = openActionsIn(doc)
   return [...vagueOnes(doc.text, open), ...(open.length > 0 ? missingSlots(doc.text, open) : unownedProse(doc))]
 }
@@ -26,15 +28,19 @@ export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding
 /** A status entry says what is done next; nobody expects its owner. */
 const shortest = 200
 const promise =
-  /\b(?:we(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|plans? to)\b(?! have\b)/iu
-const wish = /\b(?:should|could|must|needs? to)\b(?! (?:have|not have)\b)/i
+  /\b(?:we(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|(?:we|team) plans? to)\b(?! have\b)/iu
+/** In other sections "should be used" may be advice to anybody: only what the authors say of themselves counts. */
+const own =
+  /\b(?:we|i)(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)\b(?! have\b)/i
+const regret = /\b(?:have|lacked|without thinking|flawed)\b/i
+const wish = /\b(?:should|must|needs? to)\b(?! (?:have|not have)\b)/i
 
 const courtesy =
   /\b(?:continue|keep (?:you|everyone|on)|update you|post (?:an )?update|share|communicat\w+|be (?:available|able|back|posted|sorry)|apolog\w+|sorry|let (?:you|everyone) know|we should (?:note|mention|say|point out)|strive|hope|if (?:we|you|any))\b/i
 
 /** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
 function unownedProse(doc: PostMortemText): RawFinding[] {
-  if (isNotice(doc) || actionsIn(doc).length > 0 || (!doc.isPostMortem && doc.words < shortest)) return []
+  if (actionsIn(doc).length > 0 || (!doc.isPostMortem && doc.words < shortest)) return []
   // Without a section for them, promises stand among the lessons, or wherever the text ends.
   const sections: readonly Section[] = hasSection(doc, 'actions')
     ? ['actions']
@@ -46,7 +52,9 @@ function unownedProse(doc: PostMortemText): RawFinding[] {
   )
   const promises = linesIn(blocks).filter(
     ({ text, block }) =>
-      (promise.test(text) || (block.section === 'went-poorly' && wish.test(text))) &&
+      (own.test(text) ||
+        (block.section === 'actions' && promise.test(text)) ||
+        (block.section === 'went-poorly' && wish.test(text) && !regret.test(text))) &&
       !courtesy.test(text) &&
       !/^\W*(?:(?:this|that|it) (?:means|is|was)|because|since)\b/i.test(text) &&
       !isAdviceToOthers(text) &&

@@ -65,6 +65,8 @@ export function isCommitment(plain: string): boolean {
     )
   )
     return false
+  // "If an attack is ongoing: we disable it" is a rule for next time.
+  if (/^\W*(?:if|otherwise|unless)\b/i.test(plain)) return false
   // What begins with a time of day is an entry of a timeline.
   if (/^\W*(?:\d{4}-\d{2}-\d{2}[T ,]+)?\d{1,2}:\d{2}/.test(plain)) return false
   return !telling.test(plain) || intending.test(plain)
@@ -75,7 +77,8 @@ export function opensNoPlan(plain: string): boolean {
   const words = plain.replace(/\s+/g, ' ').trim()
   return (
     /:\W*$/.test(words) &&
-    (/\b(?:you|your|yourself|recommend\w*|advise|suggest)\b/i.test(words) ||
+    (/\bone of\W*$|\b(?:criteria|guidelines|principles|options|alternatives)\b/i.test(words) ||
+      /\b(?:you|your|yourself|recommend\w*|advise|suggest)\b/i.test(words) ||
       /\b(?:we|i)(?:['’]ve| have)? (?:(?:have|already|also|since) )*(?:took|taken|made|did|done|implemented|shipped|released|fixed|added|deployed|completed)\b|\b(?:were|was|have been|has been) (?:\p{L}+ly )?(?:taken|made|implemented|applied|deployed|released|done|put)\b|\balready (?:taken|made|done|in place)\b|\bcould have been\b|\bhad we\b|\bwould have\b/iu.test(
         words,
       ))

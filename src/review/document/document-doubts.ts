@@ -64,7 +64,10 @@ export function createDoubts(doc: PostMortemText): Doubts {
       // "In hindsight it is most likely because …" explains.
       /^,? (?:it|this|that) (?:is|was) (?:\p{L}+ )*(?:likely|because|due to)/u.test(line.text.slice(hit.end)),
     // What they took for true is how it looked to them.
-    'human-error': (line, hit) => /^ (?:thought|believed|assumed|expected|considered)\b/.test(line.text.slice(hit.end)),
+    'human-error': (line, hit) =>
+      // What people outside did by mistake is no cause of ours.
+      /\b(?:people|users?|customers?|community)\s+(?:were|was|had|have)?\s*$/i.test(line.text.slice(0, hit.start)) ||
+      /^ (?:thought|believed|assumed|expected|considered)\b/.test(line.text.slice(hit.end)),
   }
   return (line, hit) => judges[hit.rule]?.(line, hit) ?? false
 
@@ -73,6 +76,8 @@ export function createDoubts(doc: PostMortemText): Doubts {
     const words = hit.words.toLowerCase()
     // "It seemed that" tells how it looked then.
     if (/^(?:it )?(?:seemed|appeared)/.test(words)) return true
+    const heading = doc.parts[line.block.part]?.heading ?? ''
+    if (/\b(?:preliminary|suspected|hypothes|assum|theor|possible)/i.test(heading)) return true
     if (isStatus || isToPublic || openlyUnknown.test(line.block.plain)) return true
     if (section === 'impact') return !toCustomers.test(words)
     // Without a section of causes they stand wherever the word stands.
@@ -91,7 +96,7 @@ export function createDoubts(doc: PostMortemText): Doubts {
     // "May have" tells what is possible; "also", "further" and brackets tell of the second cause, where the first is known.
     if (!aboutCause.test(words)) return true
     if (/\b(?:also|further|additional(?:ly)?|partly|in part)\b/i.test(line.text)) return true
-    if (/\([^)]*$/.test(line.text.slice(0, hit.start))) return true
+    if (/\([^)]*$|\bwhat $/.test(line.text.slice(0, hit.start))) return true
     return settlements.some((start) => start > line.start)
   }
 }

@@ -6,14 +6,24 @@ const noticeTitle =
 const flaw =
   /\b(?:vulnerabilit\p{L}+|bug ?bounty|bugcrowd|hacker ?one|cve-\d+|responsible disclosure|(?:a|the|security) researchers?|malware|malicious|attackers?|exploit\p{L}*|security (?:issue|flaw|bug))\b/giu
 
+const released =
+  /\b(?:fix(?:es|ed)?|patch(?:es|ed)?|addressed|resolved|mitigated|releas\w+)\b[^.]{0,80}(?:\bversion\b|\bv?\d+\.\d)|(?:\bversion\b|\bv?\d+\.\d+)[^.]{0,120}\b(?:fix\w*|releas\w+|patch\w*)\b/i
+
+/** Whether it tells of a flaw in one's own software and the version in which it was mended, and of no team at work. */
+export function isReleasedFix(doc: PostMortemText): boolean {
+  return (
+    hasSection(doc, 'resolution') &&
+    !hasSection(doc, 'actions', 'root-cause', 'contributing', 'went-poorly', 'lessons') &&
+    released.test(doc.blocks.map(({ plain }) => plain).join('\n'))
+  )
+}
+
 /**
  * Whether a text tells the public of a flaw, an attack or a rule rather than a team of its own incident. Readers of such a notice
  * look for what it is, whom it concerns and what to do; nobody expects owners, luck or what went well in it.
  */
 export function isNotice(doc: PostMortemText): boolean {
   if (hasSection(doc, 'went-poorly', 'went-well', 'contributing')) return false
-  if (noticeTitle.test(doc.title)) return true
-  const told = (doc.text.match(flaw) ?? []).length
-  const isReleased = hasSection(doc, 'resolution') && /\b(?:version|release) v?\d|\bv?\d+\.\d+\.\d/i.test(doc.text)
-  return !hasSection(doc, 'actions', 'root-cause') && told >= (isReleased ? 1 : 2)
+  if (noticeTitle.test(doc.title) || isReleasedFix(doc)) return true
+  return !hasSection(doc, 'actions', 'root-cause') && (doc.text.match(flaw) ?? []).length >= 2
 }

@@ -11,11 +11,11 @@ export interface Told {
 }
 
 const effect =
-  /\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|unable|could(?:n't| not)|can(?:not|'t| not)|unavailab\w+|outage|down(?:time)?|offline|inaccessible|disrupt\w*|los(?:t|e|ing)|interrupt\w*|degrad\w*|fail(?:s|ed|ing|ures?)?|stall\w*|charged|exposed|leaked|stolen|drained|errors?|broke(?:n)?|delay\w*|stuck|slow\w*|missing|wrong|saw|empty|unusable|unreachable|forbidden|denied|refused|issues|problems)\b/i
+  /\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|unable|could(?:n't| not)|can(?:not|'t| not)|unavailab\w+|outage|down(?:time)?|offline|inaccessible|disrupt\w*|los(?:t|e|ing)|interrupt\w*|degrad\w*|fail(?:s|ed|ing|ures?)?|stall\w*|charged|exposed|leaked|stolen|drained|errors?|broke(?:n)?|delay\w*|stuck|slow\w*|missing|wrong|saw|empty|crash\w*|hang\w*|unusable|unreachable|forbidden|denied|refused|issues|problems)\b/i
 const ruledOut =
   /\b(?:no|none|not|never|nobody|without)\b[^.]{0,60}\b(?:affect\w*|impact\w*|exploit\w*|compromis\w*|lost|users?|customers?|evidence)\b|\bno-?op\b|\bharmless\b/i
 const cause =
-  /\b(?:root cause|caus(?:e[sd]?|ing)|because|due to|since (?:the|it|we|they|our|this)|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|reason|trigger(?:s|ed|ing)?|(?:version|release|update|module) [^.]{0,40}\bchang\w+|identified that|underlying|bug|misconfigur\w*|incorrect\w*|wrong\w*|accidental\w*|was missing|did not|didn't|failed to|this (?:meant|means|allowed)|allow(?:s|ed|ing)|which meant|so (?:that )?the|reused|expired|exhausted|ran out|destroyed by|deleted by|(?:after|following) (?:an?|the|this) (?:\p{L}+ ){0,2}(?:upgrades?|deploy\p{L}*|changes?|releases?|updates?|migration|merge))\b/iu
+  /\b(?:root cause|caus(?:e[sd]?|ing)|because|due to|since (?:the|it|we|they|our|this)|result(?:s|ed|ing)? (?:in|from)|led to|lead(?:s|ing)? to|reason|trigger(?:s|ed|ing)?|(?:version|release|update|module) [^.]{0,40}\bchang\w+|identified that|(?:happened|occurred) (?:\p{L}+ly )?(?:after|following|when)|had an outage|hard limit|underlying|bug|misconfigur\w*|incorrect\w*|wrong\w*|accidental\w*|was missing|did not|didn't|failed to|this (?:meant|means|allowed)|allow(?:s|ed|ing)|which meant|so (?:that )?the|reused|expired|exhausted|ran out|destroyed by|deleted by|(?:after|following) (?:an?|the|this) (?:\p{L}+ ){0,2}(?:upgrades?|deploy\p{L}*|changes?|releases?|updates?|migration|merge))\b/iu
 const plan =
   /\b(?:we(?:['’]ll| will| plan| intend| are going to|['’]re (?:going to|working on|planning)| are (?:working on|planning|looking|adding))|i will|will (?:also |now |then )?(?:be (?:\p{L}+ed|done)|avoid|add|use|require|continue|ensure)|going forward|in (?:the )?future|to (?:prevent|avoid) (?:this|such|similar|it|future|a repeat|recurrence)|follow[- ]?ups?|next steps?|action items?|lessons? learn\p{L}*|(?:we|i) (?:should|must|need to)|tickets? (?:was |has been |were )?(?:raised|created))\b/iu
 const changed =
@@ -52,6 +52,10 @@ export function whatIsTold(doc: PostMortemText): Told {
     actions:
       hasSection(doc, 'actions') ||
       some(prose, plan, changed) ||
+      prose.some(
+        ({ text, block }) =>
+          block.section === 'resolution' && /^\W*(?:publish|file|document|write|introduce|review)\b/i.test(text),
+      ) ||
       // "What could be better: resolvers should be typed" proposes.
       prose.some(
         ({ text, block }) => block.section === 'went-poorly' && /\b(?:should|could|must|need)\b(?! have\b)/i.test(text),

@@ -1,4 +1,4 @@
-import { isNotice } from '../document-form.ts'
+import { isNotice, isReleasedFix } from '../document-form.ts'
 import { defineDocumentRule, hasSection } from '../document-subject.ts'
 import type { PostMortemText } from '../read-document.ts'
 import { type Told, whatIsTold } from '../told.ts'
@@ -25,18 +25,16 @@ export function missingSections(doc: PostMortemText): { name: string; what: stri
   return wanted.filter(({ name }) => !told[name])
 }
 
-const repaired =
-  /\b(?:fix(?:es|ed)?|patch(?:es|ed)?|addressed|resolved|mitigated|releas\w+)\b[^.]{0,80}(?:\bversion\b|\bv?\d+\.\d)|(?:\bversion\b|\bv?\d+\.\d+)[^.]{0,120}\b(?:fix\w*|releas\w+|patch\w*)\b/i
 const shortest = 50
 const sinceWhen =
   /\b(?:introduced|since (?:version|release|v?\d|the)|(?:versions?|releases?) (?:before|prior|up to|through|from|\d[\w.]* (?:and|to|through|or))|affected versions?|prior to (?:version|v?\d)|first (?:released|appeared)|(?:was|were) added in|dates? back|years? old)\b/i
 const whyUnseen =
-  /\b(?:review(?:ed|ers?|ing)?|audit\w*|tests?|tested|testing|testers?|test suite|fuzz\w*|overlooked|oversight|typo\w*|typographical|assum\w+|mistak\w+|missed|not (?:caught|noticed))\b/i
+  /\b(?:review(?:ed|ers?|ing)?|audit\w*|untested|not (?:\w+ )?tested|testers?|test (?:coverage|cases?|suite)|(?:no|missing|our|unit|integration) tests?|fuzz\w*|overlooked|oversight|typo\w*|not (?:caught|noticed))\b/i
 
 /** A notice of a flaw in one's own software tells what it was and in which version it ended; the rest is what others learn from. */
 function aboutFlaw(doc: PostMortemText): { start: number; end: number; wrong: string; ask: string }[] {
   const text = proseOf(doc)
-  if (!hasSection(doc, 'resolution') || !repaired.test(text)) return []
+  if (!isReleasedFix(doc)) return []
   const isDated = sinceWhen.test(text)
   if (whyUnseen.test(text)) return []
   return [
@@ -65,9 +63,7 @@ export const missingSection = defineDocumentRule({
     if (doc.isProduct || !(isReport || isShort)) return []
     if (isNotice(doc)) return aboutFlaw(doc)
     const missing = missingSections(doc)
-    // A released fix is told as a notice is, and leaves the same open.
-    if (missing.length === 0)
-      return hasSection(doc, 'actions', 'root-cause', 'contributing', 'went-poorly', 'lessons') ? [] : aboutFlaw(doc)
+    if (missing.length === 0) return []
     const names = missing.map(({ what }) => what)
     const list = names.length > 1 ? `${names.slice(0, -1).join('; ')}; and ${names.at(-1)}` : names.join('')
     const isRepairOnly = names.length === 1 && missing[0]?.name === 'actions' && hasSection(doc, 'resolution')

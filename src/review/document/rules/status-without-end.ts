@@ -6,23 +6,28 @@ const most = 200
 const trouble =
   /\b(?:outage|down|unavailable|offline|not (?:working|responding|available|updating|reachable)|errors?|unable|degrad\w+|slow\w*|disrupt\w+|fail\w*|issues?|incident|blocked|unreachable|unstable|broken)\b/i
 const over =
-  /\b(?:back (?:to|online|up|in|after)|(?:is|are|was|were|had|got|we had) [^.]{0,30}\bback\b|resolved|restored|recovered|solved|operational|performing as expected|(?:outage|incident|maintenance) (?:is |has )?(?:finished|over|ended)|closed|completed?|fixed|mitigated|repaired|until)\b/i
+  /\b(?:back (?:to|online|up|in|after)|(?:is|are|was|were|had|got|we had) [^.]{0,30}\bback\b|resolved|restored|recovered|solved|operational|performing as expected|(?:outage|incident|maintenance) (?:is |has )?(?:finished|over|ended)|closed|completed?|fixed|mitigated|repaired|until|hotfix|fix applied|workaround applied|re-?enabled)\b/i
 const ongoing =
   /\b(?:(?:we|team|infra)(?: are|'re| is)? (?:\p{L}+ly )?(?:working|investigating|looking|escalating|trying|contacting)|(?:is|are) being (?:investigated|worked)|under investigation|(?:is|are) (?:currently |now )?(?:down|not|unavailable|offline|happening|facing|experiencing|failing|unreachable)|has been (?:raised|opened|notified))\b/iu
 const cause =
-  /\b(?:because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result(?:s|ed|ing)? (?:of|from|in)|led to|trigger\w*|owing|expir\w+|renew\w*|rotated|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|quota|full|attack\w*|vulnerab\w*|maintenance|migrat\w+|lack of|(?:problem|issue) (?:was|with|of)|wrong|incorrect|(?:missing|undocumented) \w+|permissions?|upstream|provider|third[- ]party|side)\b/i
+  /\b(?:undiagnosed|unknown|because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result(?:s|ed|ing)? (?:of|from|in)|led to|trigger\w*|owing|expir\w+|renew\w*|rotated|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|quota|full|attack\w*|vulnerab\w*|maintenance|migrat\w+|lack of|(?:problem|issue) (?:was|with|of)|wrong|incorrect|(?:missing|undocumented) \w+|permissions?|upstream|provider|third[- ]party|side)\b/i
 const elsewhere =
   /\b(?:post-?mortem|more (?:details|information|info)|details? (?:in|on|at|here|are)|see (?:the|also|our)|follow|read|tracked|discuss\w*)\b|\b(?:issues?|browse|helpdesk|incidents?|pull)\/[\w-]*\d|\b[A-Z]{2,10}-\d{2,}|https?:\/\/(?:twitter|groups|status|x)\./i
+
+const closing = /\[(?:final|clos|end)|\[edit\]/i
 
 /** What a status entry leaves open; null where it is no status entry, or leaves nothing open. */
 function leftOpen(doc: PostMortemText): 'cause' | 'end' | null {
   if (doc.isPostMortem || doc.words < fewest || doc.words > most) return null
-  if (elsewhere.test(doc.text.slice(doc.titleStart))) return null
   if (doc.parts.some((part) => part.isRecognised && part.start !== doc.titleStart)) return null
   const said = doc.blocks.map(({ plain }) => plain).join('\n')
-  if (!trouble.test(`${doc.title} ${said}`) || (over.test(said) && cause.test(said))) return null
-  if (over.test(said)) return 'cause'
-  return ongoing.test(said) && !/\[(?:final|clos|end)/i.test(doc.text) ? 'end' : null
+  if (!trouble.test(`${doc.title} ${said}`)) return null
+  if (over.test(said) || closing.test(doc.text)) return cause.test(said) || isToldElsewhere(doc) ? null : 'cause'
+  return ongoing.test(said) ? 'end' : null
+}
+
+function isToldElsewhere(doc: PostMortemText): boolean {
+  return elsewhere.test(doc.text.slice(doc.titleStart))
 }
 
 export const statusWithoutEnd = defineDocumentRule({
@@ -40,7 +45,7 @@ export const statusWithoutEnd = defineDocumentRule({
         wrong:
           open === 'cause'
             ? 'It says that it is over; why it happened is not said here, nor where that is told.'
-            : 'The last word here is that it is still going on; how it ended is not said.',
+            : `The last word here is that it is still going on; how it ended is ${isToldElsewhere(doc) ? 'left to a link or a ticket' : 'not said'}.`,
         ask:
           open === 'cause'
             ? 'What had happened, in one sentence, or where will it be told?'

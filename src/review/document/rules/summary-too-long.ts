@@ -1,6 +1,6 @@
 import { blocksIn, countPlainWords, defineDocumentRule, placeOfSection } from '../document-subject.ts'
 
-const most = 250
+const most = 300
 
 export const summaryTooLong = defineDocumentRule({
   id: 'summary-too-long',
@@ -26,14 +26,14 @@ export const summaryTooLong = defineDocumentRule({
     flagged: [
       {
         given: {
-          markdown: `# A\n\n## Summary\n\n${'Carts were empty for users. '.repeat(60)}\n\n## Timeline\n\n${'Much came of it later on. '.repeat(40)}\n`,
+          markdown: `# A\n\n## Summary\n\n${'Carts were empty for users. '.repeat(70)}\n\n## Timeline\n\n${'Much came of it later on. '.repeat(40)}\n`,
         },
         words: '## Summary',
         kinds: ['document'],
       },
       {
         given: {
-          markdown: `# A\n\n## TL;DR\n\n${'Carts were empty for users. '.repeat(55)}\n\n## Why\n\n${'Much came of it later on. '.repeat(40)}\n`,
+          markdown: `# A\n\n## TL;DR\n\n${'Carts were empty for users. '.repeat(65)}\n\n## Why\n\n${'Much came of it later on. '.repeat(40)}\n`,
         },
         words: '## TL;DR',
         kinds: ['document'],
