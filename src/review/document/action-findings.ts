@@ -8,7 +8,7 @@ import { vagueAction } from '../line/rules/vague-action.ts'
 import { findingsOf } from '../rule.ts'
 import { isAdviceToOthers } from './action-state.ts'
 import { actionsIn, openActionsIn, type ReadAction } from './actions-in.ts'
-import { isNotice } from './document-form.ts'
+import { isNotice, isStatusEntry } from './document-form.ts'
 import { blocksIn, type DocumentSubject, hasSection, linesIn } from './document-subject.ts'
 import type { RawFinding } from './raw-finding.ts'
 import type { PostMortemText } from './read-document.ts'
@@ -22,11 +22,11 @@ export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding
   // A notice tells what is being done; whom to ask for it is the business of its authors.
   if (isNotice(doc)) return []
   const open = openActionsIn(doc)
-  return [...vagueOnes(doc.text, open), ...(open.length > 0 ? missingSlots(doc.text, open) : unownedProse(doc))]
+  if (open.length === 0) return unownedProse(doc)
+  const vague = vagueOnes(doc.text, open)
+  return [...vague, ...missingSlots(doc.text, open, vague.length > 0)]
 }
 
-/** A status entry says what is done next; nobody expects its owner. */
-const shortest = 200
 const promise =
   /\b(?:we(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|(?:we|team) plans? to)\b(?! have\b)/iu
 /** In other sections "should be used" may be advice to anybody: only what the authors say of themselves counts. */
@@ -40,7 +40,7 @@ const courtesy =
 
 /** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
 function unownedProse(doc: PostMortemText): RawFinding[] {
-  if (actionsIn(doc).length > 0 || (!doc.isPostMortem && doc.words < shortest)) return []
+  if (actionsIn(doc).length > 0 || isStatusEntry(doc)) return []
   // Without a section for them, promises stand among the lessons, or wherever the text ends.
   const sections: readonly Section[] = hasSection(doc, 'actions')
     ? ['actions']
@@ -83,7 +83,7 @@ function unownedProse(doc: PostMortemText): RawFinding[] {
   ]
 }
 
-function missingSlots(text: string, open: readonly ReadAction[]): RawFinding[] {
+function missingSlots(text: string, open: readonly ReadAction[], isVague: boolean): RawFinding[] {
   const loose = open.filter(({ isTracked }) => !isTracked)
   const ownerless = loose.filter(({ slots }) => slots.owner === null)
   if (ownerless.length > 0 && ownerless.length >= open.length * worthTelling) {
@@ -99,9 +99,9 @@ function missingSlots(text: string, open: readonly ReadAction[]): RawFinding[] {
   }
   const dateless = loose.filter(({ slots }) => slots.due === null)
   if (dateless.length > 0 && dateless.length >= open.length / 2) return tell('due', dateless, 'no date')
-  // A check is asked for where owner and date are there, and where nobody thought of any.
+  // A check is asked for where owner and date are there, where nobody thought of any, and where nothing vaguer is.
   const isChecked = open.some(({ slots, isTracked }) => isTracked || slots.check !== null)
-  return isChecked || dateless.length > 0 || loose.length < 2
+  return isVague || isChecked || dateless.length > 0 || loose.length < 2
     ? []
     : tell('check', loose, 'nothing that says when it is enough')
 

@@ -1,6 +1,6 @@
 import { hasQuantity, userNoun } from '../line/user-view.ts'
 import type { Finding } from '../rule.ts'
-import { isNotice } from './document-form.ts'
+import { isNotice, isStatusEntry } from './document-form.ts'
 import {
   blocksIn,
   countPlainWords,
@@ -24,15 +24,13 @@ const aboutCause =
 const toCustomers =
   /\b(?:notice|noticed|mind|care|trust|faith|confidence|churn\p{L}*|cancell?\p{L}*|because|due to)\b/iu
 
-const shortest = 200
-
 /** Reads a document once for what overrules findings of line rules in it. */
 export function createDoubts(doc: PostMortemText): Doubts {
   const causeWords = blocksIn(doc, 'root-cause').reduce((sum, block) => sum + countPlainWords(block.plain), 0)
   const isImpactCounted = hasDurationElsewhere(doc) || hasQuantity(proseIn(doc, 'impact').toLowerCase())
   const isToPublic = isNotice(doc)
   // While it lasts a guess is all there is.
-  const isStatus = !doc.isPostMortem && doc.words < shortest
+  const isStatus = isStatusEntry(doc)
   const settlements = linesIn(doc.blocks.filter((block) => block.section !== 'actions' && settled.test(block.plain)))
     .filter(({ text }) => settled.test(text))
     .map(({ start }) => start)

@@ -6,6 +6,14 @@ const noticeTitle =
 const flaw =
   /\b(?:vulnerabilit\p{L}+|bug ?bounty|bugcrowd|hacker ?one|cve-\d+|responsible disclosure|(?:a|the|security) researchers?|malware|malicious|attackers?|exploit\p{L}*|security (?:issue|flaw|bug))\b/giu
 
+const statusWords = 200
+
+/** A few lines about what is down, without sections: an entry of a status log. */
+export function isStatusEntry(doc: PostMortemText): boolean {
+  const hasSections = doc.parts.some((part) => part.isRecognised && part.start !== doc.titleStart)
+  return !doc.isPostMortem && !hasSections && doc.words <= statusWords
+}
+
 const released =
   /\b(?:fix(?:es|ed)?|patch(?:es|ed)?|addressed|resolved|mitigated|releas\w+)\b[^.]{0,80}(?:\bversion\b|\bv?\d+\.\d)|(?:\bversion\b|\bv?\d+\.\d+)[^.]{0,120}\b(?:fix\w*|releas\w+|patch\w*)\b/i
 
@@ -13,7 +21,7 @@ const released =
 export function isReleasedFix(doc: PostMortemText): boolean {
   return (
     hasSection(doc, 'resolution') &&
-    !hasSection(doc, 'actions', 'root-cause', 'contributing', 'went-poorly', 'lessons') &&
+    !hasSection(doc, 'impact', 'detection', 'actions', 'root-cause', 'contributing', 'went-poorly', 'lessons') &&
     released.test(doc.blocks.map(({ plain }) => plain).join('\n'))
   )
 }

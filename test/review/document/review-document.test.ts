@@ -105,6 +105,68 @@ describe('reviewing a document', () => {
     ).toEqual([])
   })
 
+  it('asks no owner of advice, reports, rules, questions, links or entries of a timeline', () => {
+    const actions = (lines: string) => rulesIn(`# A\n\n## Recommendations\n\n${lines}\n`)
+    expect(
+      actions(
+        [
+          '- Package maintainers should enable two factors.',
+          '- If an attack is ongoing: we should stop the relay.',
+          '- **Alerting**: we have since set up an alert for certificates.',
+          '- The limits were raised to meet the use.',
+          '- Ticket raised to renew the certificate by machine',
+          '- Should we keep the old index?',
+          '- 14:02 The pods are deleted',
+        ].join('\n'),
+      ),
+    ).toEqual([])
+    expect(actions('Here is what you can do:\n\n- Rotate all long-lived tokens\n- Pin each dependency')).toEqual([])
+    expect(rulesIn('# A\n\n## Fixes ([board](https://x.example/issues/9))\n\n- Cap the queue\n')).toEqual([])
+  })
+
+  it('takes an action for done where a line below says so', () => {
+    expect(rulesIn('# A\n\n## Actions\n\n- Use a shared address\n  - This has been done: team@x.example\n')).toEqual([])
+  })
+
+  it('asks once for the owner of plans that stand in sentences', () => {
+    const found = review(
+      '# A\n\n## Prevention\n\nWe will cap the queue at 500 rows. The old post will be dropped.\n\n## Summary\n\nA.\n\n## Timeline\n\nB.\n' +
+        'Carts were empty for shoppers. '.repeat(40),
+    ).findings.filter(({ rule }) => rule === 'no-owner')
+    expect(found.map(({ wrong }) => wrong)).toEqual([
+      '2 things are planned or wished for here, this one first, and none has an owner or a date.',
+    ])
+  })
+
+  it('names vague actions together', () => {
+    const found = review(
+      '# A\n\n## Actions\n\n- Investigate the queue (Lena, 4 May)\n- Be more careful with flags (Mei, 4 May)\n- Cap the queue at 500 rows (Ola, 4 May)\n',
+    ).findings
+    expect(found.map(({ rule }) => rule)).toEqual(['vague-action'])
+    expect(found[0]?.wrong).toBe('2 actions have no end that anybody could see: "Investigate …", "Be more careful …".')
+  })
+
+  it('tells of repeated weakness in a section once', () => {
+    const [first, ...more] = review(
+      '# A\n\n## What went poorly\n\n- We never checked whether the backup could be read.\n- The operator should have looked at the queue.\n',
+    ).findings.filter(({ rule }) => rule === 'counterfactual')
+    expect(first?.wrong).toMatch(/One more line of this section does the same\.$/)
+    expect(more).toEqual([])
+  })
+
+  it('expects no owner, luck or users in a notice to the public', () => {
+    const notice =
+      '# Malware in a package\n\n## Summary\n\nThe broker lost quorum, consumer lag grew and the DLQ filled.\n\n## Timeline\n\n- 10:31 UTC A researcher reports it.\n- 10:40 UTC It is removed.\n- 11:00 UTC Tokens are rotated.\n\n## What we are doing\n\n- Tighten the upload\n- Review tokens\n'
+    expect(rulesIn(notice)).toEqual([])
+  })
+
+  it('lets a guess stand that is settled further down', () => {
+    const guess = '# A\n\n## Root cause\n\nThe cache was probably cold.'
+    expect(rulesIn(guess)).toContain('guess-as-fact')
+    expect(rulesIn(`${guess} The trace confirmed that it was.\n`)).not.toContain('guess-as-fact')
+    expect(rulesIn('# A\n\n## Impact\n\nSome of 40 users may have lost a draft.\n')).not.toContain('guess-as-fact')
+  })
+
   it('does not judge code, block quotes, chat logs or customers', () => {
     const text =
       '# A\n\n## Timeline\n\n> It was human error.\n\n```\nhuman error\n```\n\n"It was obviously your fault!!!" (customer, ticket 4)\n\n## Chat log\n\n- lol, human error\n'

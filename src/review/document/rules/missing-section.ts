@@ -82,6 +82,20 @@ export const missingSection = defineDocumentRule({
     flagged: [
       {
         given: {
+          markdown: `# Search is down\n\n## Impact\n\n${'400 users saw an empty list for an hour. '.repeat(14)}\n\n## Root cause\n\nReads do not wait.\n\n## Timeline\n\n- 10:00 UTC Rebuild starts.\n\n## Resolution\n\nThe index was restored from the copy of the night.\n`,
+        },
+        words: '# Search is down',
+        kinds: ['document'],
+      },
+      {
+        given: {
+          markdown: `# Negative amounts in offers\n\n## Summary\n\n${'An offer could hold a negative amount, which the puzzle accepted. '.repeat(6)}\n\n## Timeline\n\n- 9 May: a researcher reported it.\n\n## Resolution\n\nThe fix was released in version 1.7.0.\n`,
+        },
+        words: '# Negative amounts in offers',
+        kinds: ['document'],
+      },
+      {
+        given: {
           markdown: `# Search is down\n\n## Summary\n\n${'Users saw an empty list for an hour. '.repeat(18)}\n\n## Impact\n\n400 users for an hour.\n\n## Root cause\n\nThe index was rebuilt in place, and reads do not wait for it.\n\n## Timeline\n\n- 10:00 UTC Rebuild starts.\n`,
         },
         words: '# Search is down',
@@ -97,6 +111,10 @@ export const missingSection = defineDocumentRule({
     ],
     clean: [
       { markdown: '# Note\n\nSearch is back. We are sorry.\n' },
+      // Labels and their lines are sections; the cause stands among the context.
+      {
+        markdown: `# Search is down\n\n- **Key events**\n  - Fault occurs 2026-03-03 10:02\n  - Resolved 2026-03-03 11:00\n\n- **Identified**: Users reported empty lists.\n\n- **Impact**: 400 users saw an empty list for an hour.\n\n- **Context**:\n  - ${'Occurred after an upgrade, since reads do not wait for the index. '.repeat(10)}\n\n- **Review actions**:\n  - Rebuild beside the live index\n`,
+      },
       {
         markdown: `# Search is down\n\n${'Users saw an empty list for an hour. '.repeat(18)}\n\n## Chronology\n\n- 10:00 UTC Rebuild starts.\n\n## Why it happened\n\nReads do not wait.\n\n## Next steps\n\n- Rebuild beside the live index (Lena, 4 May).\n`,
       },

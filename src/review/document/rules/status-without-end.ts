@@ -1,8 +1,8 @@
+import { isStatusEntry } from '../document-form.ts'
 import { defineDocumentRule } from '../document-subject.ts'
 import type { PostMortemText } from '../read-document.ts'
 
 const fewest = 8
-const most = 200
 const trouble =
   /\b(?:outage|down|unavailable|offline|not (?:working|responding|available|updating|reachable)|errors?|unable|degrad\w+|slow\w*|disrupt\w+|fail\w*|issues?|incident|blocked|unreachable|unstable|broken)\b/i
 const over =
@@ -18,8 +18,7 @@ const closing = /\[(?:final|clos|end)|\[edit\]/i
 
 /** What a status entry leaves open; null where it is no status entry, or leaves nothing open. */
 function leftOpen(doc: PostMortemText): 'cause' | 'end' | null {
-  if (doc.isPostMortem || doc.words < fewest || doc.words > most) return null
-  if (doc.parts.some((part) => part.isRecognised && part.start !== doc.titleStart)) return null
+  if (doc.words < fewest || !isStatusEntry(doc)) return null
   const said = doc.blocks.map(({ plain }) => plain).join('\n')
   if (!trouble.test(`${doc.title} ${said}`)) return null
   if (over.test(said) || closing.test(doc.text)) return cause.test(said) || isToldElsewhere(doc) ? null : 'cause'
