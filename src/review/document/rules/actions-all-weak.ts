@@ -8,7 +8,8 @@ export const actionsAllWeak = defineDocumentRule({
   why: 'Training, reminders, documents and new rules rely on people being careful every day. They are fine beside something stronger.',
   source: 'VA and IHI action hierarchy, in RCA2 (NPSF 2015)',
   check({ doc }) {
-    const actions = actionsIn(doc)
+    // What was talked about already is no action.
+    const actions = actionsIn(doc).filter(({ isDone, slots }) => !(isDone && isWeakAction(slots.task.text)))
     if (actions.length < 2 || !actions.every(({ slots }) => isWeakAction(slots.task.text))) return []
     return [
       {

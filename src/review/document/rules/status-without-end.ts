@@ -10,7 +10,7 @@ const over =
 const ongoing =
   /\b(?:(?:we|team|infra)(?: are|'re| is)? (?:\p{L}+ly )?(?:working|investigating|looking|escalating|trying|contacting)|(?:is|are) being (?:investigated|worked)|under investigation|(?:is|are) (?:currently |now )?(?:down|not|unavailable|offline|happening|facing|experiencing|failing|unreachable)|has been (?:raised|opened|notified))\b/iu
 const cause =
-  /\b(?:undiagnosed|unknown|because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result(?:s|ed|ing)? (?:of|from|in)|led to|trigger\w*|owing|expir\w+|renew\w*|rotated|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|quota|full|attack\w*|vulnerab\w*|maintenance|migrat\w+|lack of|(?:problem|issue) (?:was|with|of)|wrong|incorrect|(?:missing|undocumented) \w+|permissions?|upstream|provider|third[- ]party|side)\b/i
+  /\b(?:undiagnosed|unknown|related to|so that|damag\w+|spam\w*|planned|scheduled|will be (?:down|unavailable|offline)|because|due to|caus\w+|reasons?|since (?:the|it|we|a|an)|root|result(?:s|ed|ing)? (?:of|from|in)|led to|trigger\w*|owing|expir\w+|renew\w*|rotated|bugs?|misconfig\w*|overload\w*|overflow\w*|upgrad\w*|quota|full|attack\w*|vulnerab\w*|maintenance|migrat\w+|lack of|(?:problem|issue) (?:was|with|of)|wrong|incorrect|(?:missing|undocumented) \w+|permissions?|upstream|provider|third[- ]party|side)\b/i
 const elsewhere =
   /\b(?:post-?mortem|more (?:details|information|info)|details? (?:in|on|at|here|are)|see (?:the|also|our)|follow|read|tracked|discuss\w*)\b|\b(?:issues?|browse|helpdesk|incidents?|pull)\/[\w-]*\d|\b[A-Z]{2,10}-\d{2,}|https?:\/\/(?:twitter|groups|status|x)\./i
 
