@@ -1,4 +1,4 @@
-import type { Likeness, Link } from './incident.ts'
+import { type Incident, itemsOf, type Likeness, type Link } from './incident.ts'
 
 /** A judgement with the incident that keeps it. */
 export interface KeptLink extends Link {
@@ -41,6 +41,12 @@ export function repeatsOf(id: string, kept: readonly KeptLink[]): string[] {
   }
   found.delete(id)
   return [...found]
+}
+
+/** Sources that hold reasons of judgements and nothing else. They tell of another incident, so this one is not found by them. */
+export function judgingSources(incident: Incident): Set<string> {
+  const quoted = new Set(itemsOf(incident).flatMap(({ evidence }) => evidence.map(({ source }) => source)))
+  return new Set(incident.links.flatMap(({ source }) => (source === undefined || quoted.has(source) ? [] : source)))
 }
 
 function lookAlikes(id: string, kept: readonly KeptLink[]): string[] {

@@ -30,8 +30,7 @@ const asking = new Set(['learn', 'learnt', 'lesson', 'know', 'known', 'plan', 'b
 
 /** Lessons, wrong assumptions and product fixes of the incidents that the question is nearest to; those that share its words first. */
 export async function findLessons(
-  { query, also, filters }: LookBack,
-  most: number,
+  { query, also, filters, most }: LookBack,
   deps: Deps,
 ): Promise<{ learned: Learned[]; looked: Pick<Recall, 'band' | 'uncovered'> & { searched: Extent } }> {
   const [{ recall }, contentOf, context, searched] = await Promise.all([

@@ -100,9 +100,8 @@ export const findPastIncidents = defineOperation({
     const question = await toQuestion(request, deps)
     const asked = readableLine(question.query)
     const narrowed = narrowedBy(question.filters)
-    const limit = request.limit ?? mostCandidates
     if (request.in === 'lessons') {
-      const { learned, looked } = await findLessons(question, limit, deps)
+      const { learned, looked } = await findLessons(question, deps)
       const text = searchedText(looked.searched, narrowed)
       return {
         ...emptyResult(request.incident_id ?? null, asked),
@@ -115,7 +114,7 @@ export const findPastIncidents = defineOperation({
       }
     }
     const looked = await lookBack(question, deps)
-    const candidates = looked.candidates.slice(0, limit)
+    const { candidates } = looked
     const text = searchedText(looked.searched, narrowed)
     return {
       ...emptyResult(question.asking, asked),
@@ -181,7 +180,13 @@ async function toQuestion(request: z.output<typeof input>, deps: Deps): Promise<
       tryThis: 'turn them round.',
     })
   }
-  return { query, also: also.length > 0 ? also : (own?.also ?? []), filters, asking: incident?.id ?? null }
+  return {
+    query,
+    also: also.length > 0 ? also : (own?.also ?? []),
+    filters,
+    asking: incident?.id ?? null,
+    most: request.limit ?? mostCandidates,
+  }
 }
 
 function emptyResult(incident_id: string | null, question: string) {

@@ -14,6 +14,8 @@ export interface LookBack {
   readonly filters: RecallFilters
   /** The incident that asks: left out of the answer, with what was judged to be something else. */
   readonly asking: string | null
+  /** At most so many candidates. */
+  readonly most: number
 }
 
 /** One incident that may be the same, with what its record tells about it. */
@@ -38,7 +40,7 @@ export interface LookedBack {
 
 /** Have we seen this before? Candidates with what each has to tell; whether one is the same is for a model or a person to judge. */
 export async function lookBack(question: LookBack, deps: Deps): Promise<LookedBack> {
-  const { asking, query, also, filters } = question
+  const { asking, query, also, filters, most } = question
   const [{ recall }, context, kept, extent] = await Promise.all([
     import('../memory/recall.ts'),
     deps.context(),
@@ -50,7 +52,7 @@ export async function lookBack(question: LookBack, deps: Deps): Promise<LookedBa
   const without = asking === null ? [] : [asking, ...apart]
   const found = await recall({ query, also, without, filters }, deps.store, context)
   const candidates = await Promise.all(
-    found.matches.map(async (match) => {
+    found.matches.slice(0, most).map(async (match) => {
       // Somebody may have deleted it since the search.
       const incident = await loadIfThere(match.incident, deps)
       if (incident === null) return null

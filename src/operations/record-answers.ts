@@ -7,6 +7,7 @@ import { findQuestion, isAnswered, isThin, leaves, openQuestions, putQuestion } 
 import { readableLine } from '../domain/readable.ts'
 import { addSource, describe, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
+import { isAssistant, refuseOwnWords } from '../domain/take-match.ts'
 import type { Taking } from '../domain/taking.ts'
 import { BadInputError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
@@ -102,6 +103,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
   const context = await deps.context()
   const ground = await loadGround()
   const drafts = request.items ?? (await readDrafts(request, await deps.store.load(request.incident_id), context, deps))
+  if (!drafts.some(({ type }) => type === 'match')) refuseAssistant(request.said_by)
   const others = await findOthers(drafts, deps)
   const now = deps.now().toISOString()
 
@@ -268,6 +270,17 @@ export function refuseUnusable(said: string): void {
       tryThis: 'convert the file to text first.',
     })
   }
+}
+
+/** @throws BadInputError where an assistant tells what happened, instead of quoting who told it */
+export function refuseAssistant(role: string): void {
+  if (!isAssistant(role)) return
+  const { refused, tryThis } = refuseOwnWords()
+  throw new BadInputError({
+    happened: `Nothing was recorded: ${refused}.`,
+    expected: 'said_by with the role of the person, or the name of the system, whose words these are.',
+    tryThis: `${tryThis}.`,
+  })
 }
 
 function shortened(text: string): string {

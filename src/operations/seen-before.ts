@@ -30,10 +30,10 @@ export type SeenBefore = z.infer<typeof SeenBefore>
 /** Whether this looks like an incident on record. A start never fails on it: what stands in the way is said instead. */
 export async function seenBefore(incident: Incident, deps: Deps): Promise<SeenBefore> {
   try {
-    const looked = await lookBack({ ...questionOf(incident), filters: {}, asking: incident.id }, deps)
+    const looked = await lookBack({ ...questionOf(incident), filters: {}, asking: incident.id, most }, deps)
     const { band, searched } = looked
     // What is far off would only send the person to read it.
-    const matches = band === 'nothing close' ? [] : looked.candidates.slice(0, most)
+    const matches = band === 'nothing close' ? [] : looked.candidates
     const found: Record<typeof band, string> = {
       'strong match': 'Something very like this is on record',
       'weak match': 'Something that may be like this is on record',

@@ -7,7 +7,7 @@ import { classifySeverity } from '../domain/severity.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { BadInputError } from '../errors.ts'
 import { type Deps, defineOperation } from './operation.ts'
-import { record, refuseUnusable } from './record-answers.ts'
+import { record, refuseAssistant, refuseUnusable } from './record-answers.ts'
 import { presentSeenBefore, SeenBefore, seenBefore } from './seen-before.ts'
 import {
   AskedQuestion,
@@ -61,6 +61,7 @@ export const startPostMortem = defineOperation({
     if (readableLine(words) === '') return askFirst(deps)
     // Whatever could refuse the words does so before there is an incident without any.
     refuseUnusable(words)
+    refuseAssistant(request.said_by ?? '')
     await deps.context()
     await refuseUnsaid(request.title ?? '', words)
     const now = deps.now().toISOString()

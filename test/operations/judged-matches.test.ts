@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { generatePostMortem } from '../../src/operations/generate-post-mortem.ts'
 import { recordAnswers } from '../../src/operations/record-answers.ts'
 import { showIncident } from '../../src/operations/show-incident.ts'
+import { startPostMortem } from '../../src/operations/start-post-mortem.ts'
 import { createHistory } from './past.ts'
 
 const reason = 'both times a partial read was taken for success'
@@ -119,16 +120,32 @@ describe('a judged match', () => {
 describe('an assistant’s own words', () => {
   it('are taken for nothing but judgements', async () => {
     const { deps } = await createHistory()
+    const said = 'It was DNS, in both.'
     const { refused, taken } = await recordAnswers.run(
       {
         incident_id: 'INC-2',
-        said: 'It was DNS.',
+        said,
         said_by: 'Assistant',
-        items: [{ type: 'answer', question: 'root-cause' }],
+        items: [
+          { type: 'match', to: 'INC-1', likeness: 'same mechanism' },
+          { type: 'answer', question: 'root-cause' },
+        ],
       },
       deps,
     )
-    expect(taken).toEqual([])
+    expect(taken.map(({ id }) => id)).toEqual(['INC-1'])
     expect(refused[0]?.reason).toContain('no evidence')
+  })
+
+  it('start nothing and answer nothing, and are not kept', async () => {
+    const { deps } = await createHistory()
+    const before = await deps.store.load('INC-2')
+    const answer = { incident_id: 'INC-2', said: 'It was DNS.', said_by: 'assistant', question: 'root-cause' }
+    await expect(recordAnswers.run(answer, deps)).rejects.toThrow('Nothing was recorded')
+    await expect(
+      startPostMortem.run({ what_happened: 'DNS failed for everybody.', said_by: 'assistant' }, deps),
+    ).rejects.toThrow('Nothing was recorded')
+    expect(await deps.store.load('INC-2')).toEqual(before)
+    expect(await deps.store.list()).toHaveLength(3)
   })
 })
