@@ -1,6 +1,6 @@
 import type { DomainContext } from '../domain/context.ts'
 import type { Incident, Severity } from '../domain/incident.ts'
-import type { PastIncident } from '../domain/past-incident.ts'
+import type { Repeat } from '../domain/past-incident.ts'
 import type { PutQuestion } from '../domain/question.ts'
 import type { TemplateSet } from './template-set.ts'
 
@@ -10,7 +10,7 @@ export interface DocumentInput {
   readonly context: DomainContext
   readonly severity: { readonly severity: Severity | null; readonly reason: string }
   /** Incidents that were confirmed to have the same mechanism, oldest first. */
-  readonly repeats: readonly PastIncident[]
+  readonly repeats: readonly Repeat[]
   readonly templates: TemplateSet
   /** UTC instant. */
   readonly now: string

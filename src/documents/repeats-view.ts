@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/day-of.ts'
-import type { PastIncident } from '../domain/past-incident.ts'
+import type { Repeat } from '../domain/past-incident.ts'
 import { sentence } from './claim-text.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
@@ -11,7 +11,10 @@ export interface RepeatView {
   /** YYYY-MM-DD; "unknown" where no day is recorded. */
   readonly date: string
   readonly done: string
+  /** A sentence without its full stop. */
   readonly finished: string
+  /** Who judged, and why; "through another incident" where nobody compared the two themselves. */
+  readonly because: string
 }
 
 export interface RepeatsView {
@@ -30,7 +33,7 @@ export function viewRepeats({ incident, repeats }: DocumentInput): RepeatsView {
   return { count: countText(repeats, dayOf(incident)), incidents, newest: incidents.slice(-3) }
 }
 
-function repeatView({ id, title, day, actions, finished }: PastIncident): RepeatView {
+function repeatView({ id, title, day, actions, finished, reason }: Repeat): RepeatView {
   const shown = actions
     .slice(0, longestList)
     .map(({ text, status }) => `${markdownText(shorten(text, 120))}${status === null ? '' : ` (${status})`}`)
@@ -41,10 +44,11 @@ function repeatView({ id, title, day, actions, finished }: PastIncident): Repeat
     date: day ?? '*unknown*',
     done: shown.length === 0 ? '*nothing recorded*' : [...shown, ...more].join('; '),
     finished: sentence(finished),
+    because: reason === null ? 'through another incident' : markdownText(shorten(reason, 200)),
   }
 }
 
-function countText(repeats: readonly PastIncident[], day: string | null): string | null {
+function countText(repeats: readonly Repeat[], day: string | null): string | null {
   if (repeats.length === 0) return null
   const others = repeats.length === 1 ? 'one other incident' : `${repeats.length} other incidents`
   const since = repeats.filter((past) => day !== null && past.day !== null && past.day > day).length

@@ -19,6 +19,12 @@ export interface PastIncident {
   readonly finished: string
 }
 
+/** A past incident that was confirmed to have the same mechanism. */
+export interface Repeat extends PastIncident {
+  /** "on-call: both times a partial read was taken for success"; null where it was judged through another incident. */
+  readonly reason: string | null
+}
+
 export function describePast(incident: Incident, context: DomainContext): PastIncident {
   const actions = actionsOf(incident)
   return {

@@ -210,7 +210,8 @@ function speaksFor(band: FoundIncidents['band'], candidates: readonly Candidate[
   if (first === undefined) return `Searched: ${searched}.`
   const strong = candidates.filter(({ match }) => match.band === 'strong').length
   const count = candidates.length === 1 ? 'One candidate' : `${candidates.length} candidates`
-  const strength = strong === 0 ? 'none of them strong' : `${strong} strong`
+  const few = candidates.length === 1 ? (strong === 1 ? 'strong' : 'weak') : `${strong} of them strong`
+  const strength = candidates.length > 1 && strong === 0 ? 'none of them strong' : few
   const best = `the nearest is ${first.past.id}`
   const tail = band === 'nothing close' ? ' That is no proof that it never happened.' : ''
   return `${count}, ${strength}; ${best}. Searched: ${searched}.${tail}`

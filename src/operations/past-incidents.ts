@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.ts'
 import { type KeptLink, repeatsOf, type Standing, standingsOf } from '../domain/links.ts'
-import { describePast, type PastIncident } from '../domain/past-incident.ts'
+import { describePast, type PastIncident, type Repeat } from '../domain/past-incident.ts'
+import { readableLine } from '../domain/readable.ts'
 import { NotFoundError } from '../errors.ts'
 import type { Deps } from './operation.ts'
 
@@ -17,8 +18,15 @@ export async function readJudged(id: string, kept: readonly KeptLink[], deps: De
 }
 
 /** The confirmed repeats of an incident that are still stored, oldest first. */
-export async function readRepeats(id: string, kept: readonly KeptLink[], deps: Deps): Promise<PastIncident[]> {
-  const found = await Promise.all(repeatsOf(id, kept).map((other) => readPast(other, deps)))
+export async function readRepeats(id: string, kept: readonly KeptLink[], deps: Deps): Promise<Repeat[]> {
+  const standings = new Map(standingsOf(id, kept).map((standing) => [standing.other, standing]))
+  const found = await Promise.all(
+    repeatsOf(id, kept).map(async (other) => {
+      const past = await readPast(other, deps)
+      const judged = standings.get(other)
+      return past && { ...past, reason: judged ? `${readableLine(judged.role)}: ${judged.reason}` : null }
+    }),
+  )
   return found.filter((past) => past !== null).sort((a, b) => ((a.day ?? '9') < (b.day ?? '9') ? -1 : 1))
 }
 

@@ -109,7 +109,7 @@ describe('a judged match', () => {
     const [engineering = '', product = ''] = documents.map(({ markdown }) => markdown)
     expect(engineering).toContain('## Seen before\n\nThe same mechanism was confirmed in one other incident.')
     expect(engineering).toMatch(
-      /\| INC-1: The CSV import of grades .* \| 2025-11-03 \| .*\(done\); .*\(open\) \| 1 of 2 recorded as done \|/,
+      /\| INC-1: The CSV import of grades .* \| 2025-11-03 \| assistant: both times a partial read was taken for success \| .*\(done\); .*\(open\) \| 1 of 2 recorded as done \|/,
     )
     expect(product).toContain('**On record:** The same mechanism was confirmed in one other incident.')
     expect(engineering).not.toContain('INC-3')
