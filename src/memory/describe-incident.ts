@@ -1,4 +1,5 @@
 import { type Incident, itemsOf } from '../domain/incident.ts'
+import { judgingSources } from '../domain/links.ts'
 
 /** A record as it is found by: its title and its words in passages, letter for letter; the first is what tells most. */
 export interface Description {
@@ -13,7 +14,10 @@ const told = ['summary', 'what-happened', 'users-saw', 'root-cause']
 
 /** What of a record can be found again: the words of people and documents, and what was drawn from them in other words. */
 export function describeIncident(incident: Incident): Description {
-  const texts = incident.sources.filter(({ retracted }) => !retracted).map(({ text }) => bodyOf(text, incident.title))
+  const judging = judgingSources(incident)
+  const texts = incident.sources
+    .filter(({ id, retracted }) => !retracted && !judging.has(id))
+    .map(({ text }) => bodyOf(text, incident.title))
   const sources = plain(texts.join('\n'))
   const items = itemsOf(incident)
     .map(({ text }) => text)

@@ -63,11 +63,15 @@ export async function lookBack(question: LookBack, deps: Deps): Promise<LookedBa
   )
   return {
     band: found.band,
-    uncovered: found.uncovered,
+    uncovered: found.uncovered.filter((word, at, all) => all.findIndex((one) => isSameWord(one, word)) === at),
     candidates: candidates.filter((candidate) => candidate !== null),
     judged,
     searched: { ...extent, incidents: Math.max(0, extent.incidents - (asking === null ? 0 : 1)) },
   }
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 /** Longest part of an incident's own words that serves as a question, in characters. */

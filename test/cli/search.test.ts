@@ -91,7 +91,7 @@ describe('postmortem search', () => {
   })
 
   it('answers with lessons', async () => {
-    const { stdout } = await run('search', '--lessons', 'import')
+    const { stdout } = await run('search', '--lessons', 'what have we learned about imports?')
     expect(stdout).toContain('INC-1  2025-11-03  lesson')
     expect(stdout).toContain('must say how many rows it wrote')
   })

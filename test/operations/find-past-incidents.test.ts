@@ -78,7 +78,7 @@ describe('find_past_incidents', () => {
   it('answers with lessons, wrong assumptions and their incidents', async () => {
     const { deps } = await createHistory()
     const { learned } = await findPastIncidents.run(
-      { query: 'what have we learned about import?', in: 'lessons' },
+      { query: 'what have we learned about imports?', in: 'lessons' },
       deps,
     )
     expect(learned.map(({ kind }) => kind).sort()).toEqual(['lesson', 'wrong assumption'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findPastIncidents } from '../../src/operations/find-past-incidents.ts'
 import { generatePostMortem } from '../../src/operations/generate-post-mortem.ts'
 import { recordAnswers } from '../../src/operations/record-answers.ts'
 import { showIncident } from '../../src/operations/show-incident.ts'
@@ -147,5 +148,14 @@ describe('an assistant’s own words', () => {
     ).rejects.toThrow('Nothing was recorded')
     expect(await deps.store.load('INC-2')).toEqual(before)
     expect(await deps.store.list()).toHaveLength(3)
+  })
+})
+
+describe('the reason of a judgement', () => {
+  it('tells of the other incident, so that this one is not found by it', async () => {
+    const { deps, judge } = await createHistory()
+    await judge('INC-2', 'INC-3', 'same surface only', 'there a kiosk printer was out of toner')
+    const { candidates } = await findPastIncidents.run({ query: 'kiosk printer out of toner' }, deps)
+    expect(candidates.map(({ incident_id }) => incident_id)).not.toContain('INC-2')
   })
 })
