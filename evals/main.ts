@@ -7,6 +7,7 @@ const { positionals, values } = parseArgs({
     assessments: { type: 'string' },
     sessions: { type: 'string' },
     model: { type: 'string' },
+    also: { type: 'string' },
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
   },
@@ -15,11 +16,15 @@ const { data } = values
 
 const usage = `Usage:
   npm run eval -- language --data DIR [--assessments FILE] [--json] [--misses]
+  npm run eval -- recall --data DIR [--also FILE] [--json]
   npm run eval -- facilitation [--sessions DIR] [--model NAME] [--json]`
 
 if (positionals[0] === 'language' && data) {
   const { measureLanguage } = await import('./language.ts')
   await measureLanguage({ ...values, data })
+} else if (positionals[0] === 'recall' && data) {
+  const { measureRecall } = await import('./recall.ts')
+  await measureRecall({ ...values, data })
 } else if (positionals[0] === 'facilitation') {
   const { measureFacilitation } = await import('./facilitation/facilitation.ts')
   await measureFacilitation(values)

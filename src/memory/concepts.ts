@@ -33,7 +33,7 @@ export function operationsLexicon(): Lexicon {
   return known
 }
 
-export function createLexicon(groups: readonly ThesaurusGroup[]): Lexicon {
+function createLexicon(groups: readonly ThesaurusGroup[]): Lexicon {
   const lexicon = new Map<string, Form[]>()
   const seen = new Set<string>()
   for (const { name, forms, isFailure = false } of groups) {

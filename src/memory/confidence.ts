@@ -9,7 +9,7 @@ export interface Confidence {
 }
 
 /** Set so that at most one in twenty answerable questions is refused (docs/decisions/0010-recall.md). */
-const bounds = { alone: { close: 2.6, strong: 5.2 }, withAlso: { close: 4.05, strong: 6 } }
+const bounds = { alone: { close: 4.1, strong: 8.5 }, withAlso: { close: 7.6, strong: 11 } }
 
 /** The candidate that stands for what any question finds in this history. */
 const background = 14
@@ -28,7 +28,7 @@ export function judgeConfidence(
   const { close, strong } = hasAlso ? bounds.withAlso : bounds.alone
   const best = scores[0] ?? 0
   const ground = Math.max(scores[background] ?? 0, best / clearest ** 2)
-  const scale = total > 0 && ground > 0 ? (words ** 0.3 * Math.sqrt(best / ground)) / total : 0
+  const scale = total > 0 && ground > 0 ? Math.sqrt((words * best) / ground) / total : 0
   const isClose = (score: number) => score * scale >= close
   return {
     best: best * scale,

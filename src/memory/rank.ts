@@ -57,7 +57,7 @@ function compareIds(a: string, b: string): number {
 type Score = (fingerprint: Uint32Array) => { score: number; passage: number }
 
 /** Reads fingerprints; made for many of them with one question. */
-export function createScorer(weights: TermWeights, totals: Totals): Score {
+function createScorer(weights: TermWeights, totals: Totals): Score {
   const ids = [...weights.keys()]
   const weightOf = Float64Array.from(weights.values())
   const placeOf = new Map(ids.map((id, place) => [id, place]))

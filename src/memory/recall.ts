@@ -43,6 +43,7 @@ export interface Recall {
 const mostMatches = 15
 /** Candidates that are ranked. Filters look at records, not at the index, so that they need more to choose from. */
 const candidates = { unfiltered: 1000, filtered: 3000 }
+const places = 60_000
 
 /** Which incidents on record are like the one in question, and how sure that is. */
 export async function recall(question: RecallQuestion, history: History, context: DomainContext): Promise<Recall> {
@@ -50,7 +51,7 @@ export async function recall(question: RecallQuestion, history: History, context
   const asked = planQuestion(question.query, question.also, context.areas)
   const isFiltered = Object.values(question.filters).some((value) => value !== undefined)
   const limit = isFiltered ? candidates.filtered : candidates.unfiltered
-  const result = await history.search({ terms: asked, without: question.without, limit })
+  const result = await history.search({ terms: asked, without: question.without, limit, places })
   const weights = weighTerms(asked, result)
   const ranked = rankHits(result.hits, weights, result.totals)
   const confidence = judgeConfidence(

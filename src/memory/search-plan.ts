@@ -14,6 +14,8 @@ export interface SearchPlan {
   readonly without: readonly string[]
   /** At most so many candidates. */
   readonly limit: number
+  /** How many places of terms are read at most to choose them, the rarest terms first. */
+  readonly places: number
 }
 
 /** One candidate: `fingerprint` is what `createFingerprint` made of its record. */

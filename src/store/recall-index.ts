@@ -30,9 +30,6 @@ interface State extends Totals {
   readonly version: string
 }
 
-/** How many places of terms are read at most to choose candidates, the rarest terms first. */
-const mostPlaces = 60_000
-
 export function createRecallIndex(database: Database): RecallIndex {
   const statements = {
     state: once(() =>
@@ -129,7 +126,7 @@ export function createRecallIndex(database: Database): RecallIndex {
       for (const { number, incident } of records) insert(number, createFingerprint(describeIncident(incident)))
     },
 
-    search({ terms, without, limit }) {
+    search({ terms, without, limit, places }) {
       const totals = stateNow()
       const counted = terms
         .map((term) => ({ ...term, count: statements.count().get(asMatch(term)) ?? 0 }))
@@ -138,7 +135,7 @@ export function createRecallIndex(database: Database): RecallIndex {
       let read = 0
       for (const term of counted) {
         if (term.count === 0) continue
-        if (read > 0 && read + term.count > mostPlaces) break
+        if (read > 0 && read + term.count > places) break
         read += term.count
         const score = term.weight * rarity(term.count, totals.incidents)
         for (const number of statements.places().all(asMatch(term)))

@@ -25,5 +25,5 @@ export function note(summary: string): Change {
 }
 
 export function planFor(question: string, without: readonly string[] = []): SearchPlan {
-  return { terms: planQuestion(question, [], []), without, limit: 100 }
+  return { terms: planQuestion(question, [], []), without, limit: 100, places: 1000 }
 }

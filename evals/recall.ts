@@ -1,0 +1,159 @@
+import { hash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defaultContext } from '../src/domain/default-context.ts'
+import type { Incident } from '../src/domain/incident.ts'
+import { createFinder } from '../src/memory/find-candidates.ts'
+import { type Recall, recall } from '../src/memory/recall.ts'
+import type { History } from '../src/memory/search-plan.ts'
+import { createSqliteStore } from '../src/store/sqlite-store.ts'
+import { createCompetitorSearch, createPlainSearch, type Searcher } from './recall-baselines.ts'
+import { type LabelledQuestion, readCorpus, readQuestions, toRecord } from './recall-data.ts'
+import { measureRanking, share, summarise } from './recall-measures.ts'
+
+interface Asked {
+  readonly question: LabelledQuestion
+  readonly ranked: readonly string[]
+  readonly isRefused: boolean
+}
+
+/**
+ * Recall on labelled questions, through the product's own path: records in an SQLite store, then `recall`. Beside it, on the same
+ * data in the same run: plain FTS5, and the nearest competitor's method with and without its page of 100. `refused` is the share of
+ * answerable questions that were answered "nothing close", `abstention` that of the questions without an answer, and
+ * `abstention_left_out` that of the answerable ones with their answers taken out of the history.
+ */
+export async function measureRecall(options: {
+  data: string
+  also?: string | undefined
+  json: boolean
+}): Promise<void> {
+  const files = readCorpus(options.data)
+  const questions = readQuestions(options.data, options.also)
+  const folder = await mkdtemp(join(tmpdir(), 'eval-recall-'))
+  const store = await createSqliteStore({ file: join(folder, 'eval.db'), now: () => new Date() })
+  try {
+    const records: Incident[] = []
+    const fileOf = new Map<string, string>()
+    for (const file of files) {
+      const saved = await store.create(toRecord(file), [])
+      records.push(saved)
+      fileOf.set(saved.id, file.file)
+    }
+    const history: History = { search: (plan) => store.search(plan), load: (id) => store.load(id) }
+    const texts = files.map((file, place) => ({
+      file: file.file,
+      title: records[place]?.title ?? '',
+      text: file.text.replace(/^---\n[\s\S]*?\n---\n/, ''),
+      day: records[place]?.imported?.day ?? '',
+    }))
+    const baselines = {
+      fts5: createPlainSearch(texts),
+      competitor: createCompetitorSearch(texts, 100),
+      competitor_all: createCompetitorSearch(texts, null),
+    }
+    const idOf = new Map([...fileOf].map(([id, file]) => [file, id]))
+    const measure = async (hasAlso: boolean) => {
+      const ask = async (question: LabelledQuestion, from: History): Promise<Asked> => {
+        const found = await recall(toQuestion(question, hasAlso), from, defaultContext)
+        return {
+          question,
+          ranked: found.matches.map(({ incident }) => fileOf.get(incident) ?? ''),
+          isRefused: isNothing(found),
+        }
+      }
+      const asked: Asked[] = []
+      const leftOut: Asked[] = []
+      const find = createFinder()
+      for (const question of questions) {
+        asked.push(await ask(question, history))
+        if (question.relevant.length === 0) continue
+        const gone = new Set(question.relevant.map((file) => idOf.get(file)))
+        const rest = records.filter(({ id }) => !gone.has(id))
+        leftOut.push(await ask(question, { ...history, search: async (plan) => find(rest, plan) }))
+      }
+      const halves = (half: string) => report(asked.filter(isIn(half)), leftOut.filter(isIn(half)))
+      return {
+        ...report(asked, leftOut),
+        halves: { develop: halves('develop'), held_out: halves('held out') },
+        baselines: Object.fromEntries(
+          Object.entries(baselines).map(([name, search]) => [
+            name,
+            report(questions.map(askOther(search, hasAlso)), []),
+          ]),
+        ),
+      }
+    }
+    const alone = await measure(false)
+    const also = options.also === undefined ? null : await measure(true)
+    print({ reports: records.length, ...(also ?? alone), alone, also }, options.json)
+  } finally {
+    await store.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Report = ReturnType<typeof report>
+
+function report(asked: readonly Asked[], leftOut: readonly Asked[]) {
+  const answerable = asked.filter(({ question }) => question.relevant.length > 0)
+  const novel = asked.filter(({ question }) => question.relevant.length === 0)
+  return {
+    ...summarise(answerable.map(({ ranked, question }) => measureRanking(ranked, question.relevant))),
+    refused: share(answerable.map(({ isRefused }) => isRefused)),
+    abstention: share(novel.map(({ isRefused }) => isRefused)),
+    abstention_left_out: share(leftOut.map(({ isRefused }) => isRefused)),
+    answerable: answerable.length,
+    novel: novel.length,
+  }
+}
+
+function toQuestion({ query, also }: LabelledQuestion, hasAlso: boolean) {
+  return { query, also: hasAlso ? also : [], without: [], filters: {} }
+}
+
+function isNothing({ band }: Recall): boolean {
+  return band === 'nothing close'
+}
+
+function askOther(search: Searcher, hasAlso: boolean): (question: LabelledQuestion) => Asked {
+  return (question) => {
+    const ranked = search([question.query, ...(hasAlso ? question.also : [])])
+    return { question, ranked, isRefused: ranked.length === 0 }
+  }
+}
+
+/** Which half a question is in: fixed by its id, so that nobody chooses. */
+function isIn(half: string): (asked: Asked) => boolean {
+  return ({ question }) =>
+    (Number.parseInt(hash('sha256', question.id).slice(1, 2), 16) % 2 === 0 ? 'develop' : 'held out') === half
+}
+
+interface Measured extends Report {
+  readonly halves: Readonly<Record<string, Report>>
+  readonly baselines: Readonly<Record<string, Report>>
+}
+
+function print(result: Measured & { reports: number; alone: Measured; also: Measured | null }, asJson: boolean): void {
+  if (asJson) {
+    console.log(JSON.stringify({ eval: 'recall', ...result }))
+    return
+  }
+  console.log(
+    `${result.reports} reports, ${result.alone.answerable} questions with an answer, ${result.alone.novel} without`,
+  )
+  console.log('                          ndcg10    (+-)  recall5 recall15     hit1      mrr  refused  abstain left out')
+  for (const [mode, measured] of Object.entries({ alone: result.alone, also: result.also })) {
+    if (measured === null) continue
+    const rows = { ...measured.halves, ...measured.baselines }
+    printRow(`${mode}`, measured)
+    for (const [name, row] of Object.entries(rows)) printRow(`  ${name}`, row)
+  }
+}
+
+function printRow(name: string, row: Report): void {
+  const figures = [row.ndcg10, row.ndcg10_interval, row.recall5, row.recall15, row.hit1, row.mrr]
+  const shares = [row.refused, row.abstention, row.abstention_left_out]
+  console.log(name.padEnd(23) + [...figures, ...shares].map((figure) => figure.toFixed(3).padStart(9)).join(''))
+}
