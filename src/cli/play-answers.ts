@@ -3,6 +3,7 @@ import { deliverPostMortem } from '../operations/deliver-post-mortem.ts'
 import { generatePostMortem } from '../operations/generate-post-mortem.ts'
 import type { Deps } from '../operations/operation.ts'
 import { type RecordedAnswers, recordAnswers, type Saying } from '../operations/record-answers.ts'
+import { seenBefore } from '../operations/seen-before.ts'
 import { presentQuestions } from '../operations/situation.ts'
 import { startPostMortem } from '../operations/start-post-mortem.ts'
 import type { AnswersFile } from './answers-file.ts'
@@ -77,6 +78,7 @@ export async function playAnswers(file: AnswersFile, options: PlayOptions, deps:
   printNote(
     [
       `\n${recorded} of ${inFile} answers are recorded in ${incidentId}. ${kept}`,
+      ...(options.isExample ? [] : await sayLookAlikes(incidentId, deps)),
       ...refused.map(presentRefused),
       ...(delivered?.delivered ?? []).map((one) => `The ${one.document} post-mortem: ${one.place}`),
       ...generated.documents
@@ -149,6 +151,14 @@ function whatHappenedItem(saying: Saying): NonNullable<Saying['items']>[number] 
 
 function toRefused(answer: number, one: RecordedAnswers['refused'][number]): RefusedEntry {
   return { answer, item: one.item, reason: one.reason, try: one.try_this }
+}
+
+/** One line on what looks like it, where something does. */
+async function sayLookAlikes(id: string, deps: Deps): Promise<string[]> {
+  const { text, matches } = await seenBefore(await deps.store.load(id), deps)
+  if (matches.length === 0) return []
+  const nearest = matches.map((one) => `${one.incident_id} (${one.title})`).join('; ')
+  return [`Seen before? ${text} Nearest: ${nearest}. Look: ${commandLine(`search --incident ${id}`)}`]
 }
 
 function presentRefused(one: RefusedEntry): string {

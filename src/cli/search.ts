@@ -111,6 +111,7 @@ function nextStep(result: FoundIncidents, lessons: boolean): string {
   if (result.searched.incidents === 0) return `Bring in what you have: ${commandLine('import FOLDER')}`
   const open = result.candidates.find(({ judged }) => judged === null) ?? result.candidates[0]
   const first = open?.incident_id ?? result.learned[0]?.incident_id
+  if (first === undefined && lessons) return `The incidents themselves: ${commandLine('search "…"')}`
   if (first === undefined) return `Ask in other words: ${commandLine('search "…" --also "…"')}`
   const look = `Look at one: ${commandLine(`show ${first}`)}`
   if (lessons) return look

@@ -55,8 +55,9 @@ export async function findLessons(
       seen.push(match.incident)
       const incident = await loadIfThere(match.incident, deps)
       if (incident === null) continue
-      const covered = new Set(shared(match.matched.join(' ')).map(({ stem }) => stem))
-      const isAbout = match.band === 'strong' || covered.size * 2 >= asked.length
+      // A lesson without a word of the question counts where its incident is about the question by its title.
+      const inTitle = new Set(shared(incident.title).map(({ stem }) => stem)).size
+      const isAbout = inTitle > 0 && (match.band === 'strong' || inTitle * 2 >= asked.length)
       for (const one of learnedFrom(incident)) {
         const matched = [...new Set(shared(one.text).map(({ word }) => word))]
         if (matched.length === 0 && !isAbout) continue

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Incident } from '../domain/incident.ts'
 import { readableLine } from '../domain/readable.ts'
 import { PostMortemError } from '../errors.ts'
-import { lookBack, questionOf, searchedText, userErrorAdvice } from './look-back.ts'
+import { type Candidate, lookBack, questionOf, searchedText, userErrorAdvice } from './look-back.ts'
 import type { Deps } from './operation.ts'
 
 /** The most that is said about the past at the start; find_past_incidents has the rest. */
@@ -33,7 +33,8 @@ export async function seenBefore(incident: Incident, deps: Deps): Promise<SeenBe
     const looked = await lookBack({ ...questionOf(incident), filters: {}, asking: incident.id, most }, deps)
     const { band, searched } = looked
     // What is far off would only send the person to read it.
-    const matches = band === 'nothing close' ? [] : looked.candidates
+    const isShown = ({ match }: Candidate) => band === 'weak match' || match.band === 'strong'
+    const matches = band === 'nothing close' ? [] : looked.candidates.filter(isShown)
     const found: Record<typeof band, string> = {
       'strong match': 'Something very like this is on record',
       'weak match': 'Something that may be like this is on record',

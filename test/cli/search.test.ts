@@ -38,6 +38,7 @@ beforeAll(async () => {
       input,
     })
     expect(stderr).not.toContain('Refused')
+    if (input === open) expect(stderr).toContain('Nearest: INC-1 (The CSV import of grades stopped halfway)')
     expect(code).toBe(0)
   }
 }, 60_000)
