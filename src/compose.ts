@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, type Options, readConfig } from './config.ts'
+import type { Delivery } from './delivery/delivery.ts'
 import type { TemplateSet } from './documents/template-set.ts'
 import type { DomainContext } from './domain/context.ts'
 import { ConfigurationError } from './errors.ts'
@@ -17,26 +18,42 @@ export interface Facilitator {
 /** Picks the adapters: the only place that knows which ones there are. Opens the database, and reads nothing else yet. */
 export async function compose(options: Options & { via: string }): Promise<Facilitator> {
   const config = readConfig(options, process.env, existsSync)
-  const [{ createSqliteStore }, { createChatDelivery }, { createFileDelivery }] = await Promise.all([
+  const [{ createSqliteStore }, deliveries] = await Promise.all([
     import('./store/sqlite-store.ts'),
-    import('./delivery/chat-delivery.ts'),
-    import('./delivery/file-delivery.ts'),
+    composeDeliveries(config),
   ])
   const now = () => new Date()
   const store = await createSqliteStore({ file: config.db, now })
-  const { deliveryRoots: roots, deliveryNote: note } = config
-  const deliveries = [createChatDelivery(), createFileDelivery({ roots, note })]
   const deps: Deps = {
     store,
-    deliveries: new Map(deliveries.map((delivery) => [delivery.to, delivery])),
+    deliveries,
     context: rememberWhileUnchanged(config.context, () => readDomainContext(config.context)),
     templates: () => readTemplates(config.templates),
     prompt: (name) => readPrompt(join(config.prompts, `${name}.md`)),
     now,
-    importRoots: roots,
+    importRoots: config.deliveryRoots,
     via: options.via,
   }
   return { deps, config, close: () => store.close() }
+}
+
+/** Every place that documents can go to, by name. Reaches none of them yet. */
+export async function composeDeliveries(config: Config): Promise<ReadonlyMap<string, Delivery>> {
+  const [{ createChatDelivery }, { createFileDelivery }, { createNotionDelivery }, { createHandOverDelivery }] =
+    await Promise.all([
+      import('./delivery/chat-delivery.ts'),
+      import('./delivery/file-delivery.ts'),
+      import('./delivery/notion-delivery.ts'),
+      import('./delivery/hand-over-delivery.ts'),
+    ])
+  const { deliveryRoots: roots, deliveryNote: note, notion } = config
+  const deliveries = [
+    createChatDelivery(),
+    createFileDelivery({ roots, note }),
+    createNotionDelivery(notion),
+    createHandOverDelivery(),
+  ]
+  return new Map(deliveries.map((delivery) => [delivery.to, delivery]))
 }
 
 /** The company's context, or the defaults where there is none. */

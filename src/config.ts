@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, parse, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { NotionSettings } from './delivery/notion/notion-settings.ts'
 import { ConfigurationError } from './errors.ts'
 
 /** Where things are. Absolute paths. */
@@ -18,6 +19,8 @@ export interface Config {
   readonly deliveryRoots: readonly string[]
   /** Why the working folder is none of them, as a sentence; null where it is one. */
   readonly deliveryNote: string | null
+  /** Holds a secret: never shown. */
+  readonly notion: NotionSettings
 }
 
 /** What a command line may override. */
@@ -49,7 +52,19 @@ export function readConfig(options: Options, env: NodeJS.ProcessEnv, exists: (fi
     templates: templates !== undefined ? at(templates) : join(packageFolder, 'templates'),
     prompts: join(packageFolder, 'prompts'),
     ...deliveryPlaces(workingFolder, roots.map(at), env),
+    notion: {
+      token: env.NOTION_TOKEN || null,
+      parent: env.POSTMORTEM_NOTION_PARENT || null,
+      properties: namesOf(env.POSTMORTEM_NOTION_PROPERTIES ?? ''),
+      baseUrl: env.NOTION_BASE_URL || null,
+    },
   }
+}
+
+/** `Incident ID=ID, Owner=DRI` */
+function namesOf(given: string): Record<string, string> {
+  const pairs = given.split(',').map((pair) => pair.split('=').map((part) => part.trim()))
+  return Object.fromEntries(pairs.flatMap(([ours, theirs]) => (ours && theirs ? [[ours, theirs]] : [])))
 }
 
 function deliveryPlaces(

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline/promises'
 import { BadInputError } from '../errors.ts'
+import { isConfirmed } from './confirm.ts'
 import { commandLine } from './invocation.ts'
 import type { Globals } from './options.ts'
 import { printJson, printNote, printText, toJsonLine } from './print.ts'
@@ -48,7 +48,7 @@ export async function deleteIncident(
     const effect = purge
       ? 'Its record and its history are gone from the file, for good.'
       : 'It is hidden everywhere; its history stays in the file.'
-    if (!options.yes && !(await isConfirmed(`Delete ${title}? ${effect}`))) {
+    if (!options.yes && !(await isConfirmed(`Delete ${title}? ${effect}`, 'delete it'))) {
       printNote('Nothing was deleted.')
       return exitCodes.refused
     }
@@ -76,23 +76,4 @@ export async function backup(file: string, options: Globals): Promise<number> {
     else printText(`Everything is copied to ${file}. To use the copy: ${commandLine(`list --db ${file}`)}`)
     return exitCodes.done
   })
-}
-
-async function isConfirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    throw new BadInputError({
-      happened: 'There is nobody to ask whether to delete it.',
-      expected: 'a terminal, or --yes.',
-      tryThis: 'the same command with --yes.',
-    })
-  }
-  printText(question)
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
-  try {
-    const answer = await Promise.race([terminal.question('Type yes to delete it: '), closed])
-    return answer.trim().toLowerCase() === 'yes'
-  } finally {
-    terminal.close()
-  }
 }

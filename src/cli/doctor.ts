@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { compose, readDomainContext } from '../compose.ts'
+import { compose, composeDeliveries, readDomainContext } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { PostMortemError, type Refusal } from '../errors.ts'
 import { checkTemplates } from './check-templates.ts'
@@ -18,7 +18,7 @@ interface Check {
 }
 
 /** Looks at everything that this program stands on; 0 when all is well, 1 when something is not. */
-export async function doctor(options: Globals): Promise<number> {
+export async function doctor(options: Globals & { notion?: boolean }): Promise<number> {
   const { db, context, templates } = options
   const config = readConfig({ db, context, templates }, process.env, existsSync)
   const checks = [
@@ -30,10 +30,18 @@ export async function doctor(options: Globals): Promise<number> {
       await checkTemplates(config.templates)
       return `${config.templates}, both documents are made, of a record with gaps and of a whole one`
     }),
+    ...(options.notion ? await lookAtNotion(config) : []),
   ]
   if (options.json) printJson({ checks, ok: checks.every((check) => check.ok) })
   else printText(checks.map(present).join('\n'))
   return checks.every((check) => check.ok) ? exitCodes.done : exitCodes.refused
+}
+
+async function lookAtNotion(config: Config): Promise<Check[]> {
+  const deliveries = await composeDeliveries(config)
+  const checks: Check[] = []
+  for (const check of deliveries.get('notion')?.checks?.() ?? []) checks.push(await look(check.name, check.look))
+  return checks
 }
 
 function present(check: Check): string {

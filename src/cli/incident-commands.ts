@@ -3,6 +3,7 @@ import { buffer as readStream } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { BadInputError, NotFoundError } from '../errors.ts'
 import type { Operation } from '../operations/operation.ts'
+import { isConfirmed } from './confirm.ts'
 import { commandLine, inCommandWords } from './invocation.ts'
 import type { Globals } from './options.ts'
 import { printJson, printNote, printText } from './print.ts'
@@ -154,22 +155,31 @@ export async function deliver(
   id: string,
   options: Globals & {
     document: Document
-    to: 'chat' | 'file'
+    to: 'chat' | 'file' | 'notion'
     folder?: string
     allowGaps?: boolean
     force?: boolean
+    yes?: boolean
   },
 ): Promise<number> {
   const { deliverPostMortem } = await import('../operations/deliver-post-mortem.ts')
-  if (options.to === 'chat' && options.folder !== undefined) {
+  if (options.to !== 'file' && options.folder !== undefined) {
     throw new BadInputError({
-      happened: '--folder was given, but the documents go to the chat, which is this terminal.',
+      happened: `--folder was given, but the documents go to ${options.to === 'chat' ? 'the chat, which is this terminal' : 'Notion'}.`,
       expected: '--folder together with --to file.',
       tryThis: 'add --to file.',
     })
   }
   const { document, to, folder, allowGaps: allow_gaps, force } = options
   const incident_id = toIncidentId(id)
+  if (to === 'notion' && !options.yes) {
+    const what = document === 'both' ? 'Both post-mortems' : `The ${document} post-mortem`
+    const question = `${what} of ${incident_id} would leave this machine, for Notion: ${process.env.POSTMORTEM_NOTION_PARENT || 'the page of the earlier delivery'}.`
+    if (!(await isConfirmed(question, 'send it'))) {
+      printNote('Nothing was sent.')
+      return exitCodes.refused
+    }
+  }
   // The operation's own advice names another operation in the middle of a sentence; here it is a whole command.
   return runAndPrint(deliverPostMortem, { incident_id, document, to, folder, allow_gaps, force }, options, (result) =>
     result.next.includes('close_incident')

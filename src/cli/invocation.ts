@@ -34,4 +34,5 @@ export function inCommandWords(advice: string): string {
     })
     .replace('set allow_gaps', 'add --allow-gaps')
     .replace('with force;', 'with --force;')
+    .replace('doctor with --notion', `"${commandLine('doctor --notion')}"`)
 }

@@ -184,10 +184,11 @@ function createProgram(setCode: (code: number) => void): Command {
 
   json(command('deliver', 'deliver the documents').argument('<id>'))
     .addOption(documentOption())
-    .addOption(new Option('--to <place>', 'where').choices(['chat', 'file']).default('chat'))
+    .addOption(new Option('--to <place>', 'where').choices(['chat', 'file', 'notion']).default('chat'))
     .option('--folder <folder>', 'for --to file, below the working folder')
     .option('--allow-gaps', 'though required answers are missing; gaps are marked')
-    .option('--force', 'write over a file of ours that was edited since')
+    .option('--force', 'write over a file or page of ours that was edited since')
+    .option('--yes', 'for --to notion: without asking')
     .action(async (id: string, _options, one: Command) => {
       const { deliver } = await import('./incident-commands.ts')
       setCode(await deliver(id, one.optsWithGlobals()))
@@ -263,12 +264,12 @@ function createProgram(setCode: (code: number) => void): Command {
     },
   )
 
-  json(command('doctor', 'check Node, the database, the domain context and the templates')).action(
-    async (_options, one: Command) => {
+  json(command('doctor', 'check Node, the database, the domain context and the templates'))
+    .option('--notion', 'the token, the parent and the properties of Notion too')
+    .action(async (_options, one: Command) => {
       const { doctor } = await import('./doctor.ts')
       setCode(await doctor(one.optsWithGlobals()))
-    },
-  )
+    })
 
   const templates = command('templates', 'templates of your own')
   json(templates.command('init').description('copy ours, as a start').argument('<folder>')).action(

@@ -23,7 +23,11 @@ export interface FileDeliveryOptions {
 export function createFileDelivery({ roots, note = null }: FileDeliveryOptions): Delivery {
   // A root that is made for documents needs no further folder for them.
   const usual = basename(roots[0] ?? '') === defaultFolder ? '.' : defaultFolder
-  const locate: Delivery['locate'] = async ({ incident, document, place = usual }) =>
+  const locate = async ({
+    incident,
+    document,
+    place = usual,
+  }: Pick<DeliveryRequest, 'incident' | 'document' | 'place'>) =>
     join(await allowedFolder(place, roots, note), `${incident}-${document}.md`)
   return {
     to: 'file',

@@ -65,7 +65,7 @@ export interface ProductView extends SharedView {
   readonly seenBefore: string | null
   readonly fixes: readonly FixView[]
   /** Which columns at least one fix can fill; text, owner, due date and sign of success are always shown. */
-  readonly fixColumns: Readonly<Record<'fix' | 'rollback', boolean>>
+  readonly fixColumns: Readonly<Record<'fix' | 'rollback' | 'status', boolean>>
   readonly fixesSaid: readonly string[]
   readonly fixUnknown: UnknownView | null
   readonly evalCases: readonly string[]
@@ -122,6 +122,7 @@ export function viewProduct(input: DocumentInput): ProductView {
     fixColumns: {
       fix: fixes.some((one) => one.fix !== null),
       rollback: fixes.some((one) => one.rollback !== null),
+      status: fixes.some((one) => one.status !== 'open'),
     },
     fixesSaid,
     fixUnknown: unlessThere([...fixes, ...fixesSaid], 'product-fix'),

@@ -173,7 +173,20 @@ const DeliveryRecord = z.object({
   at: z.iso.datetime(),
   /** SHA-256 of what was delivered, to see whether somebody edited it since. */
   hash: z.string(),
+  /** What stood there right after it, where the place keeps pages of its own; on the latest delivery only. */
+  remote: z
+    .object({
+      /** Id of the page. */
+      id: z.string(),
+      /** Id of the user as whom we wrote. */
+      editor: z.string(),
+      editedAt: z.string(),
+      /** The text as the place gives it back; absent where it could not be read. */
+      text: z.string().optional(),
+    })
+    .optional(),
 })
+export type DeliveryRecord = z.infer<typeof DeliveryRecord>
 
 const DocumentState = z.object({ status: DocumentStatus, deliveries: z.array(DeliveryRecord) })
 export type DocumentState = z.infer<typeof DocumentState>

@@ -8,6 +8,7 @@ import { importPastIncidents } from './import-past-incidents.ts'
 import { listIncidents } from './list-incidents.ts'
 import type { Operation } from './operation.ts'
 import { recordAnswers } from './record-answers.ts'
+import { recordDelivery } from './record-delivery.ts'
 import { reviewPostMortem } from './review-post-mortem.ts'
 import { showIncident } from './show-incident.ts'
 import { startPostMortem } from './start-post-mortem.ts'
@@ -24,6 +25,7 @@ export const catalog = [
   generatePostMortem,
   reviewPostMortem,
   deliverPostMortem,
+  recordDelivery,
   closeIncident,
   importPastIncidents,
 ] as const satisfies readonly Operation[]

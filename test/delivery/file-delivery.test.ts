@@ -30,6 +30,7 @@ const request = {
   key: '2026-03-03T10:00:00.000Z',
   document: 'product',
   markdown: '# Lesson\n\nWe assumed.\n',
+  facts: { incident: 'INC-1', severity: 'S2', status: 'draft', date: '2026-03-03', owner: null },
   force: false,
 } as const
 
