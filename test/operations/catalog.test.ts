@@ -71,8 +71,14 @@ describe('tools/list', () => {
     listed = await (await connectInProcess(createFactory(createMemoryDeps()), { era: '2025' })).listTools()
   })
 
-  it('weighs at most 20 KB, and 12 KB without the tools that judge language or look back', () => {
-    const others = ['challenge_five_whys', 'review_post_mortem', 'find_past_incidents', 'import_past_incidents']
+  it('weighs at most 20 KB, and 12 KB without those that judge language, look back or tell others', () => {
+    const others = [
+      'challenge_five_whys',
+      'review_post_mortem',
+      'find_past_incidents',
+      'import_past_incidents',
+      'record_delivery',
+    ]
     const facilitating = listed.tools.filter((tool) => !others.includes(tool.name))
     expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(20 * 1024)
     expect(Buffer.byteLength(JSON.stringify({ tools: facilitating }))).toBeLessThanOrEqual(12 * 1024)
