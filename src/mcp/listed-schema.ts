@@ -30,7 +30,10 @@ function takeAll(schema: () => JsonSchema): StandardSchemaWithJSON<unknown, unkn
   }
 }
 
-/** JSON Schema without what a model has no use for: the dialect, the patterns behind named formats, the bounds of a safe integer. */
+/**
+ * JSON Schema without what a model has no use for: the dialect, the patterns behind named formats, the bounds of a safe integer,
+ * how long a text may be and that no other fields are taken. A caller that goes beyond is told so, with the bound.
+ */
 function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
   const known = converted.get(schema)
   if (known) return known
@@ -38,6 +41,8 @@ function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
     io: 'input',
     override: ({ jsonSchema }) => {
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+      delete jsonSchema.maxLength
+      delete jsonSchema.additionalProperties
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
     },

@@ -282,8 +282,8 @@ const cases: Case[] = [
   {
     what: 'to a place that is not there',
     tool: 'deliver_post_mortem',
-    given: { incident_id: 'INC-2', to: 'notion' },
-    command: ['deliver', '2', '--to', 'notion'],
+    given: { incident_id: 'INC-2', to: 'confluence' },
+    command: ['deliver', '2', '--to', 'confluence'],
     tells: 'chat, file',
   },
   {
