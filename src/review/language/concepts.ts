@@ -30,6 +30,22 @@ grow grew grown growth bigger larger increased increase rise rose
 change changed changes changing different
 mix mixed confused swapped exchanged interchanged
 start started starting begin began restart restarted restarting boot launch launched
+handle handled handling process processed processing execute executed treat treated
+shut closed close closing
+choose chose chosen pick picked select selected
+answer answered reply replied respond responded response quote quoted say said tell told
+ask asked question questioned request requested query queried enquiry
+old stale outdated obsolete
+keep kept stay stayed remain remained retain retained
+make made build built create created produce produced generate generated
+picture photo image
+machine server host node box
+book booked reserve reserved reservation
+finish finished complete completed
+save saved store stored
+update updated refresh refreshed
+join joined merge merged combine combined
+use used using
 `
 
 const conceptByStem = new Map<string, string>()

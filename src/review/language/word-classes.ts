@@ -45,7 +45,8 @@ const lists = {
   third: {
     nouns: `vendor supplier provider partner customer bank telco carrier isp registrar government authority regulator attacker hacker
       spammer criminal fraudster processor acquirer hoster subcontractor manufacturer courier landlord utility ministry competitor
-      kid outsider bidder wholesaler dealer franchisee integrator outsourcer implementer consultancy firm agency maker contractor carrier council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower`,
+      kid outsider bidder wholesaler dealer franchisee integrator outsourcer implementer consultancy firm agency maker contractor carrier council parliament legislator reseller guest shopper patient passenger visitor subscriber tenant buyer resident citizen borrower insurer broker airline airport publisher advertiser distributor retailer embassy
+      court bureau promoter organiser organizer custodian notary botnet scraper troll exchange clearing-house police post-office tax-office`,
     words: `third-party aws amazon azure microsoft google gcp cloudflare apple stripe paypal github gitlab okta twilio akamai fastly
       oracle sap salesforce visa mastercard dhl fedex telekom vodafone adyen sendgrid mailchimp datadog shopify heroku digitalocean
       hetzner ovh npm pypi docker-hub dockerhub letsencrypt digicert godaddy ionos
@@ -66,7 +67,7 @@ const lists = {
     words: 'fat-fingered fatfingered mis-typed mis-clicked goofed',
   },
   'slip-noun': {
-    nouns: `mistake typo oversight blunder mix-up mixup lapse carelessness misunderstanding misconfiguration fat-finger pebkac
+    nouns: `slip mistake typo oversight blunder mix-up mixup lapse carelessness misunderstanding misconfiguration fat-finger pebkac
       inattention negligence miscommunication forgetfulness sloppiness mishap slip-up`,
   },
   'slip-adverb': { words: 'accidentally inadvertently mistakenly unintentionally erroneously wrongly unknowingly' },
@@ -145,7 +146,7 @@ const lists = {
   },
   poor: {
     words:
-      'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible complicated complex confusing difficult hard tricky slow ugly outdated ageing aging old chaotic jungle mess messy nightmare spaghetti jumble zoo patchwork disaster catastrophe crappy shitty messy immature fragile brittle unclear',
+      'poor poorly bad badly weak insufficient insufficiently inadequate inadequately terrible terribly awful suboptimal deficient horrible complicated complex confusing difficult hard tricky slow ugly outdated ageing aging old chaotic jungle mess messy nightmare spaghetti jumble zoo patchwork disaster catastrophe crappy shitty messy immature fragile brittle unclear convoluted scattered fragmented opaque tangled muddled cumbersome unwieldy clumsy inefficient disjointed inconsistent intransparent',
   },
   // Numbers with what they count, clock times: given by readText to every word with a digit.
   figure: {

@@ -1,4 +1,6 @@
 import { findPhrases, type Match, type Phrase } from '../language/phrase.ts'
+import type { Word } from '../language/read-text.ts'
+import { isIrregularForm } from '../language/word-forms.ts'
 import type { Hit } from '../rule.ts'
 import type { WhyKind } from './why-kind.ts'
 import type { WhyText } from './why-text.ts'
@@ -42,4 +44,27 @@ export function isExplainedAfter(why: WhyText, match: Match): boolean {
     if (mechanism.from < match.to) return false
     return reasoning.test(why.text.slice(end, why.read.words[mechanism.to - 1]?.end))
   })
+}
+
+/**
+ * After these words the answer tells how a thing works: in the present, or after a reason. That it was fixed at 15:40, and how
+ * often it happened, tells nothing of that.
+ */
+export function isToldAfter(why: WhyText, match: Match): boolean {
+  if (why.hasCondition || why.hasPlan) return true
+  return why.mechanisms.some((mechanism) => isTelling(why, match, mechanism))
+}
+
+/** A mechanism after these words that is in the present, or comes with a reason. */
+function isTelling(why: WhyText, match: Match, mechanism: Match): boolean {
+  if (mechanism.from < match.to) return false
+  const { words } = why.read
+  const verb = words[mechanism.to - 1]
+  const between = words.slice(match.to, mechanism.to)
+  const isReason = (word: Word) =>
+    word.clause === verb?.clause && /^(?:because|since|as|when|whose|where)$/.test(word.form)
+  if (between.some(isReason)) return true
+  const isState = words.slice(mechanism.from, mechanism.to).some((word) => /^(?:is|are|has|have)$/.test(word.form))
+  const isPresent = isState || (verb !== undefined && !/ed$/.test(verb.form) && !isIrregularForm(verb.form))
+  return isPresent && !between.some((word) => /^(?:was|were|been|had|has|have|did)$/.test(word.form))
 }

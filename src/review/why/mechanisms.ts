@@ -73,7 +73,8 @@ function findDeeds(read: ReadText): Match[] {
     const isPronoun =
       /^(?:it|this|that|these)$/.test(subject.form) &&
       /(?:[^s]s|ed)$/.test(verb.form) &&
-      at > 0 &&
+      // At the start it stands for what the link above is about.
+      (at > 0 || (subject.form === 'it' && !verb.classes.has('symptom'))) &&
       verb.classes.has('behaviour')
     if (
       isStopWord(subject.form) &&
@@ -82,9 +83,14 @@ function findDeeds(read: ReadText): Match[] {
     )
       return
     if (/^\d/.test(subject.form) && (between.includes('and') || /\d\.\d/.test(subject.form))) return
+    // "four times", "eleven points": a number counts what follows.
+    if (subject.classes.has('figure') && between.length === 0 && /[^s]s$/.test(verb.form) && !isNumbered(read, at))
+      return
     const isActive =
       /ing$/.test(verb.form) || !between.some((form) => /^(?:is|are|was|were|be|been|being|get|gets|got)$/.test(form))
-    if (isPerson(subject) || subject.classes.has('soon')) return
+    // A worker, a controller, a scanner that keeps or sends something is a thing.
+    const isThing = subject.classes.has('artefact') && verb.classes.has('behaviour')
+    if ((isPerson(subject) && !isThing) || subject.classes.has('soon')) return
     // "the config was changed", "the step was skipped": an act of people, told without them.
     if (
       !isActive &&
@@ -99,6 +105,12 @@ function findDeeds(read: ReadText): Match[] {
     )
       return
     if (verb.form === 'going') return
+    // "As the log shows" is evidence for what was said.
+    if (
+      /^(?:logs?|chat|metrics?|graphs?|statistics|traces?|status)$/.test(subject.form) &&
+      /^(?:show|say|tell|prove|confirm)/.test(verb.form)
+    )
+      return
     if (verb.form === 'compared' || /(?:should|could|would|might)(?:'?ve)?$/.test(subject.form)) return
     if (!isActive && between.some((form) => /^(?:not|never|cannot)$|n't$/.test(form))) return
     if (
@@ -146,6 +158,13 @@ function findDeeds(read: ReadText): Match[] {
   return found
 }
 
+/** "Point six asks", "step 4": a number after what it numbers. */
+function isNumbered(read: ReadText, at: number): boolean {
+  return /^(?:point|step|item|section|phase|stage|number|version|release|build|node|host|server|client|shard|rack|row|room|gate|line|rule|page|table|zone|region|pump|unit)$/.test(
+    read.words[at - 1]?.form ?? '',
+  )
+}
+
 const states = phrases(`
   is|was|are|were|has|had|have|holds|held ~2 {figure}
   at {figure} gb|mb|kb|tb|rows|requests|connections|mib|gib|k|m
@@ -154,15 +173,20 @@ const states = phrases(`
   is|are|was|were|isn't|aren't|wasn't|weren't|sits|sit|lives|live|stands ~1 in|on|outside|inside|behind|under|beside|next|part ~3 {artefact}
   is|was|are|were a|an|the|whatever|whichever|what|one ~4
   has|have|had a|an|two|one|its|their|both|three|only ~2 {artefact}
+  is|are|was|were in seconds|minutes|hours|milliseconds|days|bytes|kilobytes|megabytes|cents|pence|euros|dollars|percent|utc|feet|metres|meters|inches
+  is|are valid|due|visible|open|active|live|kept|counted ~1 from|until|by|per|after|before|for|in ~4
   is|are by|per|after|in ~3 {artefact}|digit|number|name|id|order|date|key
   is|are ~1 keyed|stored|set|shared|cached|pinned|hard-coded|hardcoded|fixed|bound|tied|limited|capped|sorted|ordered|grouped|based
   one|each|every|per|all ~3 per|for|with|in ~2 {artefact}
   {artefact} from {figure}
 `)
 
+const units = /^(?:seconds|minutes|hours|days|milliseconds)$/
+
 // A thing that is one of these is called names; it does nothing.
 const labels: readonly WordClass[] = [
   'defect',
+  'slip-noun',
   'poor',
   'judging',
   'vague',
@@ -183,9 +207,15 @@ function findStates(read: ReadText): Match[] {
     const predicate = read.words
       .slice(found.from, found.to + 3)
       .filter((word) => word.clause === subject?.clause && isContent(word))
+    if (/^(?:case|matter|question|slip|accident|coincidence|issue|topic)$/.test(predicate[0]?.form ?? '')) return false
     if (predicate.some((word) => word.classes.has('soon'))) return false
     if (read.words.slice(found.from, found.to).some((word) => /^\d+(?:st|nd|rd|th)$/.test(word.form))) return false
-    if (predicate.some((word) => labels.some((name) => word.classes.has(name)) && !word.classes.has('artefact')))
+    if (
+      predicate.some(
+        (word) =>
+          labels.some((name) => word.classes.has(name)) && !word.classes.has('artefact') && !units.test(word.form),
+      )
+    )
       return false
     return (
       subject !== undefined &&
@@ -200,9 +230,9 @@ function findStates(read: ReadText): Match[] {
 const auxiliaries =
   /^(?:is|are|was|were|be|been|have|has|had|get|gets|got|can|could|will|would|should|must|may|might|do|does|did|not|and|or|going|needs?)$/
 const afterVerb =
-  /^(?:a|an|the|its|it|their|our|them|us|all|any|each|every|no|one|two|both|only|up|down|out|off|on|in|at|to|from|with|for|by|as|into|over|after|before|when|where|while|until|without|back|through|within|beyond|past|again|once|twice|that|which|what|whatever|whichever|like|dark|empty|zero|nothing|everything|first|last|half|more|less|too|\d.*|\p{L}+ly)$/u
+  /^(?:a|an|the|its|it|their|our|them|us|all|any|each|every|no|one|two|three|four|five|six|seven|eight|nine|ten|both|only|up|down|out|off|on|in|at|to|from|with|for|by|as|into|over|after|before|when|where|while|until|without|back|through|within|beyond|past|again|once|twice|that|which|what|whatever|whichever|like|dark|empty|zero|nothing|everything|first|last|half|more|less|too|\d.*|\p{L}+ly)$/u
 const objectMarkers =
-  /^(?:a|an|the|its|it|their|our|them|all|any|each|every|no|one|two|both|only|up|that|which|what|whatever|nothing|everything|\d.*)$/
+  /^(?:a|an|the|its|it|their|our|them|all|any|each|every|no|one|two|three|four|five|six|seven|eight|nine|ten|both|only|up|that|which|what|whatever|nothing|everything|\d.*)$/
 const neverVerbs: readonly WordClass[] = [
   'broke-down',
   'defect',
@@ -243,6 +273,37 @@ function findPractices(read: ReadText): Match[] {
       !told.some((word) => wanting.test(word.form) || word.classes.has('slip') || word.classes.has('hedge'))
     )
   })
+}
+
+/** "The sensor reports three digits": a form in s between a subject and an object, where the clause has no other verb. */
+function isMissingVerb(read: ReadText, index: number): boolean {
+  const [determiner, before, word, after] = [index - 2, index - 1, index, index + 1].map((at) => read.words[at])
+  if (!before || !word || !after || before.clause !== word.clause || after.clause !== word.clause) return false
+  const clause = clauseAround(read, index)
+  const hasDeterminer = [determiner, clause[0]].some((one) =>
+    /^(?:the|a|an|our|its|each|every|this|that)$/.test(one?.form ?? ''),
+  )
+  const hasOtherVerb = clause.some((one) => auxiliaries.test(one.form) || /(?:ed|ing)$/.test(one.form))
+  const isSingular = isContent(before) && !/s$/.test(before.form) && !before.classes.has('figure')
+  const isFollowed = objectMarkers.test(after.form) || (word.classes.size === 0 && isContent(after))
+  return hasDeterminer && isSingular && isFollowed && !hasOtherVerb && clause.length >= 4
+}
+
+/** "Two jobs in one process write over each other": a plural, where it is, and the verb of the plural. */
+function isAfterPluralAndPlace(clause: readonly Word[], verb: Word): boolean {
+  const lead = clause.slice(0, clause.indexOf(verb))
+  const place = lead.findLastIndex((word) => /^(?:in|on|of|from|at|with|behind|under|over)$/.test(word.form))
+  const noun = lead[place - 1]
+  const length = lead.length - place - 1
+  return (
+    place > 0 &&
+    length >= 1 &&
+    length <= 3 &&
+    noun !== undefined &&
+    isContent(noun) &&
+    /[^s]s$/.test(noun.form) &&
+    !lead.some((word) => isPerson(word))
+  )
 }
 
 /** A form that can only be a verb here: inflected, known or not, or with a plural before it. */
@@ -287,7 +348,7 @@ function isBehaviour(read: ReadText, index: number): boolean {
     return isKnown && (objectMarkers.test(next) || isIntransitive)
   }
   if (/[^s]s$/.test(form) && form.length > 3)
-    return isKnown || (classes.size === 0 && afterVerb.test(next) && !/s$/.test(before))
+    return isKnown || (classes.size === 0 && afterVerb.test(next) && !/s$/.test(before)) || isMissingVerb(read, index)
   if (
     /[^s]s$/.test(before) &&
     afterVerb.test(next) &&
@@ -297,6 +358,7 @@ function isBehaviour(read: ReadText, index: number): boolean {
   )
     return true
   if (!isKnown) return false
+  if (isOnlyVerb && afterVerb.test(next) && isAfterPluralAndPlace(clauseWords, word)) return true
   if (/^(?:does|did|can|could|doesn't|didn't|can't|couldn't|cannot|will|only|never|always|which|that)$/.test(before))
     return true
   if (/^\d+$/.test(before) && objectMarkers.test(next)) return true

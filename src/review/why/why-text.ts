@@ -1,4 +1,4 @@
-import { hasPhrase, type Match, phrases } from '../language/phrase.ts'
+import { findPhrases, hasPhrase, type Match, phrases } from '../language/phrase.ts'
 import { type ReadText, readText, type Word } from '../language/read-text.ts'
 import { isContent, isEmpty } from './content.ts'
 import { findMechanisms } from './mechanisms.ts'
@@ -39,6 +39,7 @@ const history = phrases(`
   was|were|been ~2 {made} ~5 when|for|before|since|because|until|years|months|ago
   {made} ~5 when|because|since
   dates|comes|came|stems|is|are|was from
+  was|were|been kept|left|held|reserved|meant ~1 for|open|as|until|since|in|on
   only ~2 used to
   used to
   years|months|releases|weeks ago
@@ -71,12 +72,13 @@ const scolding = phrases(`
 `)
 
 const tested = phrases(`
-  {testing} ~8 {day}
+  {testing} ~12 {day}
   open|unclear|unknown|unproven|unsettled whether|if|which|what|how ~9
   not ~2 settled|clear|proved|known|sure yet? ~1 whether|if|which
   {day} ~6 {testing}
   will|going|to {testing} ~8 by|on|at|tomorrow|today|tonight|this|next
   {testing|artefact} ~3 {testing} ~3 {day}
+  {person|group|given-name} ~1 reruns|rerun|retries|repeats|counts|runs|asks|tries|builds ~12 {day}
   finishes|runs|due|planned|scheduled|arrives|results ~3 {day}
   not ~1 proved|proven|known|confirmed|verified yet
 `)
@@ -102,9 +104,29 @@ export function readWhy(given: GivenWhy): WhyText {
     substance: content.filter((word) => !known.has(word.stem) && !isEmpty(word)),
     figures: read.words.filter((word) => /\d/.test(word.form) && !known.has(word.stem)),
     mechanisms: findMechanisms(read),
-    hasCondition: !isScolding && hasPhrase(read, condition),
+    hasCondition: !isScolding && findPhrases(read, condition).some((found) => !isRecord(read, found)),
     hasHistory: !isScolding && hasPhrase(read, history),
     hasPlan:
-      hasPhrase(read, tested) && read.words.some((word) => word.classes.has('soon') || word.classes.has('testing')),
+      findPhrases(read, tested).some((found) => !isPast(read, found)) &&
+      read.words.some((word) => word.classes.has('soon') || word.classes.has('testing')),
   }
+}
+
+/** "Had been tested on Friday", "confirmed on Tuesday": what was done, not what will be. */
+function isPast(read: ReadText, found: Match): boolean {
+  return read.words
+    .slice(found.from, found.to)
+    .some(
+      (word, at) =>
+        word.classes.has('testing') &&
+        /ed$/.test(word.form) &&
+        !/^(?:be|is|are|gets?|being)$/.test(read.words[found.from + at - 1]?.form ?? ''),
+    )
+}
+
+/** "As the log shows" is evidence; what a screen or a guide shows is what people went by. */
+function isRecord(read: ReadText, found: Match): boolean {
+  return read.words
+    .slice(found.from, found.to)
+    .some((word) => /^(?:logs?|traces?|history|chat|statistics|records?|metrics?|graphs?)$/.test(word.form))
 }

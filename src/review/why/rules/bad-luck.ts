@@ -28,6 +28,8 @@ const luck = phrases(`
   first time ~2 in|ever
   happened|happens only? once
   once|twice a|every year|decade|blue
+  stars|planets ~3 line|aligned|align
+  nothing|never ~2 like it|this|that ~2
   stars
   what are the odds
   out of nowhere

@@ -1,4 +1,4 @@
-import { phrases } from '../../language/phrase.ts'
+import { type Match, phrases } from '../../language/phrase.ts'
 import type { WordClass } from '../../language/word-classes.ts'
 import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
@@ -16,6 +16,8 @@ const judgements = phrases(`
   doing|did|does whatever|nothing|what
   as usual
   responsible for
+  {person|group|given-name} ~2 in charge
+  insist|insists|keeps|keep ~1 on|treating|doing|ignoring|asking|forgetting
   on purpose
   know|knew|known|do|done|did better
   {poor} {act|made} by
@@ -63,15 +65,22 @@ export const blame = defineWhyRule({
   why: 'Judging people ends the search, and the next person meets the same trap.',
   source: 'Prime Directive of retrospectives (Kerth); RCA2, rule 2; Fausey and Boroditsky 2010',
   check(why) {
-    const isAboutSomebody = why.read.words.some((word) => somebody.some((name) => word.classes.has(name)))
+    const isAboutSomebody = (found: Match) => {
+      const clause = why.read.words[found.from]?.clause ?? 0
+      return why.read.words.some(
+        (word) =>
+          (word.clause === clause || word.clause === clause - 1) && somebody.some((name) => word.classes.has(name)),
+      )
+    }
     const match =
-      firstMatch(why, judgements, () => isAboutSomebody || why.mechanisms.length === 0) ??
+      firstMatch(why, judgements, (found) => why.mechanisms.length === 0 || isAboutSomebody(found)) ??
       firstMatch(why, ranks, () => !why.hasCondition) ??
       firstMatch(
         why,
         faulted,
         (found) =>
           !isExplainedAfter(why, found) &&
+          (why.mechanisms.length === 0 || isAboutSomebody(found)) &&
           !/^(?:for|of|by|to)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
           !fallsOnMachine(why.text),
       )

@@ -41,9 +41,16 @@ export const counterfactual = defineWhyRule({
         omissions,
         (found) =>
           !why.read.words[found.from - 1]?.classes.has('artefact') &&
-          !/^(?:for|of|by|to|where|when|which|that)$/.test(why.read.words[found.from - 1]?.form ?? '') &&
+          !why.read.words
+            .slice(Math.max(0, found.from - 3), found.from)
+            .some(
+              (word) =>
+                word.clause === why.read.words[found.from]?.clause &&
+                /^(?:for|of|by|to|where|when|which|that)$/.test(word.form),
+            ) &&
           !isExplainedAfter(why, found) &&
           !why.hasHistory &&
+          !why.hasPlan &&
           !thing.some((name) => why.read.words[found.from + 1]?.classes.has(name)),
       )
     if (!match) return []

@@ -9,6 +9,9 @@ const others = phrases(`
   ^^^ ~2 caused|due|blame ~3 {third}
   {third} 's? ~2 fault|problem|issue|side|end|outage|error|bug|mistake
   on|at|from ~2 {third} side|end|part
+  on|at|from their|his|her side|end|part
+  ^^^ the|an|a|our|some|one ~2 {third|person} there|abroad|outside|elsewhere
+  ^^^ the|an|a|our|some|one ~2 sent|gave|told|promised|assured|delivered us|ours ~6
   {third} ~2 {act|behaviour|symptom|defect|slip|did-not|poor}
   {third} ~2 {poor} ~2
   ^^^ the ~2 company|association|authority|office ~1 {act|slip|did-not|symptom|behaviour}
@@ -32,13 +35,20 @@ export const externalBlamed = defineWhyRule({
     if (!match || why.hasPlan) return []
     const ownPart = why.mechanisms.some((mechanism) => {
       const first = why.read.words[mechanism.from]
+      if (
+        /^(?:when|if|while|once|until|after|before|as)$/.test(why.read.words[0]?.form ?? '') &&
+        first !== undefined &&
+        !first.classes.has('third') &&
+        first.form !== 'it'
+      )
+        return true
       if (first?.form === 'it' || first?.form === 'was' || first?.clause !== why.read.words[mechanism.to - 1]?.clause)
         return false
       return !why.read.words.some(
         (word) =>
           word.clause === first?.clause &&
           word.start <= first.start &&
-          (word.classes.has('third') || word.form === 'they'),
+          (word.classes.has('third') || word.form === 'they' || word.form === 'their'),
       )
     })
     if (ownPart || why.hasCondition) return []
@@ -51,6 +61,13 @@ export const externalBlamed = defineWhyRule({
   },
   examples: {
     flagged: [
+      {
+        given: answered(
+          'The carrier lost its list for an hour, as the access log shows, and their hotline was closed.',
+        ),
+        words: 'The carrier',
+        kinds: ['external-blamed'],
+      },
       { given: answered('The carrier lost them again.'), words: 'The carrier', kinds: ['external-blamed'] },
       { given: answered('Outage at Cloudflare.'), words: 'Outage at Cloudflare', kinds: ['external-blamed'] },
     ],

@@ -1,5 +1,5 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
+import { firstMatch, hitAt, isToldAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const faults = phrases(`
@@ -22,8 +22,13 @@ const decided = phrases(`
 const labels = phrases(`
   ^^^ there was|is|were|are a|an|some|the ~2 {defect}
   ^^^ a|an|the|some|it's ~2 {defect} in|of|with|inside
-  ^^^ it|this|that was|is a|an ~2 {defect}
+  ^^^ it|this|that was|is a|an ~1 case|matter|question|kind|sort|form|instance? of? ~2 {defect}
+  ^^^ we|they had|have|hit|got a|an|some ~2 {defect}
+  ^^^ the|an|a {defect} was|lay|sat|is in|inside|with|within ~4
   ^^^ the|our|a ~3 broke|crashed|died|froze|malfunctioned
+  ^^^ the|our|a ~3 has|had|contains|contained a|an|some ~1 {defect}
+  ^^^ there's a|an|some ~2 {defect}
+  ^^^ a|an|some ~1 {defect} ~1 came|crept|slipped|got|went|was|had
 `)
 
 const label = {
@@ -38,7 +43,7 @@ export const faultOnly = defineWhyRule({
   source: 'Allspaw, The Infinite Hows (2014); notes on facilitation, kind "fault-only"',
   check(why) {
     const named = firstMatch(why, labels)
-    if (named && !isExplainedAfter(why, named) && !why.hasHistory && !why.hasPlan && why.substance.length <= 6) {
+    if (named && !isToldAfter(why, named)) {
       return [hitAt(why, named, label)]
     }
     if ((why.mechanisms.length > 0 && !firstMatch(why, decided)) || why.hasCondition || why.hasHistory || why.hasPlan)
@@ -50,6 +55,11 @@ export const faultOnly = defineWhyRule({
   },
   examples: {
     flagged: [
+      {
+        given: answered('There was a bug in the label job; it was reported in May and fixed at 15:40.'),
+        words: 'There was a bug',
+        kinds: ['fault-only'],
+      },
       { given: answered('A race condition in the address form.'), words: 'race', kinds: ['fault-only'] },
       { given: answered('The lookup was buggy.'), words: 'buggy', kinds: ['fault-only'] },
     ],

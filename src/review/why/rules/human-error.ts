@@ -1,5 +1,5 @@
 import { type Match, phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, isExplainedAfter, isLeading } from '../find-hits.ts'
+import { firstMatch, hitAt, isExplainedAfter, isLeading, isToldAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 import type { WhyText } from '../why-text.ts'
 
@@ -32,7 +32,12 @@ export const humanError = defineWhyRule({
   why: 'A slip is where the work starts: it needs what made it possible, or sensible, at that moment.',
   source: 'Dekker, The Field Guide to Understanding Human Error; RCA2 (NPSF 2015), rule 3',
   check(why) {
-    const match = firstMatch(why, slips, (found) => isLeading(why, found) || !isExplainedAfter(why, found))
+    const match = firstMatch(
+      why,
+      slips,
+      (found) =>
+        !isRelative(why, found) && (isLeading(why, found) || !isExplainedAfter(why, found) || !isToldAfter(why, found)),
+    )
     if (!match || why.hasCondition) return []
     return [
       hitAt(why, match, {
@@ -64,4 +69,12 @@ function namesSomebody(why: WhyText, match: Match): boolean {
   return why.read.words
     .slice(0, match.to)
     .some((word) => word.classes.has('group') || word.classes.has('given-name') || word.classes.has('rank'))
+}
+
+/** "The form we give them": a thing that people use, not what they did. */
+function isRelative(why: WhyText, found: Match): boolean {
+  const [before, word] = [why.read.words[found.from - 1], why.read.words[found.from]]
+  return (
+    before?.clause === word?.clause && before?.classes.has('artefact') === true && word?.classes.has('pronoun') === true
+  )
 }

@@ -55,6 +55,9 @@ export const noMechanism = defineWhyRule({
       { given: answered('Postgres.'), words: 'Postgres', kinds: ['vague-noun', 'non-answer'] },
     ],
     clean: [
+      answered('It asks the address service first, and the address service sleeps at night.'),
+      answered('Above 40 the scanner reports three digits, and the controller keeps the last value.'),
+      answered('Two jobs in one process write over each other.'),
       answered('The import keeps the old street when the new one is empty.'),
       answered('One connection per cart line. The limit is 500.'),
     ],

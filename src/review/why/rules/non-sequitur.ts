@@ -1,6 +1,8 @@
-import { findPhrases, phrases } from '../../language/phrase.ts'
+import { findPhrases, type Match, phrases } from '../../language/phrase.ts'
+import { isContent, isEmpty } from '../content.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const otherTracks = phrases(`
   {absent|not|nobody} ~4 {detection}
@@ -27,6 +29,7 @@ const otherTracks = phrases(`
   customers|users ~2 were|was ~2 informed|told|notified|angry
   ^^^ because|since|as? the? {recovery}
   rolled|rolling|roll ~4 back
+  ^^^ after|once restarting|reverting|rebooting|scaling|failing|rerunning|restoring ~9
 `)
 
 const aboutOthers = phrases(`
@@ -47,6 +50,7 @@ export const nonSequitur = defineWhyRule({
       otherTracks,
       (found) =>
         !why.mechanisms.some((mechanism) => mechanism.to <= found.from) &&
+        !isThingOfThatName(why, found) &&
         (why.read.words[found.from]?.sentence ?? 0) === 0,
     )
     if (!match || (why.hasHistory && why.read.words[match.from]?.clause !== 0)) return []
@@ -67,8 +71,19 @@ export const nonSequitur = defineWhyRule({
       { given: answered('The rollback took forty minutes.'), words: 'The rollback', kinds: ['non-sequitur'] },
     ],
     clean: [
+      answered('The page shows no street, and the button sits below the fold.'),
       answered('The rollback script was built for one database.', 'Restoring the service took four hours.'),
       answered('The alert rule mutes the queue.', 'The full queue was noticed by a customer.'),
     ],
   },
 })
+
+/** A page on a screen pages nobody, and "debug level" names a level. */
+function isThingOfThatName(why: WhyText, found: Match): boolean {
+  const [word, next] = [why.read.words[found.from], why.read.words[found.from + 1]]
+  if (/^pages?$/.test(word?.form ?? '')) return !/\b(?:on-?call|pager|paged|alert\w*|duty)\b/i.test(why.text)
+  const isNoun = word?.classes.has('recovery') === true && !/(?:ing|ed)$/.test(word.form)
+  return (
+    isNoun && found.from === 0 && next !== undefined && next.clause === word.clause && isContent(next) && !isEmpty(next)
+  )
+}

@@ -1,6 +1,7 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, isExplainedAfter } from '../find-hits.ts'
+import { firstMatch, hitAt, hitOnAll, isExplainedAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const flat = phrases(`
   human nature
@@ -15,6 +16,7 @@ const flat = phrases(`
   part of the? ~2 business|job|game|life|nature|deal
   cost of doing
   {person} make mistakes
+  ^^^ anything|everything|something|nothing|everyone|everybody|somebody ~3 goes|go|fails|breaks|works|happens|forgets|clicks|lasts ~4 $
   ^^^ {place|artefact} fail|fails|break|breaks|die|dies|crash|crashes when|if|sometimes|eventually|anyway|from|every
   that's|thats|such|it's ~1 life|nature|law|physics
   that is ~1 life|nature|law|physics
@@ -45,7 +47,8 @@ const givens = phrases(`
   {person} make mistakes
   {nobody} is|are perfect
   inevitable|inevitably|unavoidable|unpreventable|inherent|inherently
-  in|of our|this|the|any sector|industry|business|line|size|market|company
+  {not|nobody} ~2 find|meet|know ~2 {place|third|group}|company|shop|business|bank ~9
+  in|of our|this|the|any sector|industry|trade|branch|profession|business|line|size|market|company
   every|any|all company|companies|bank|shop|business|vendor|system|software|team
   have to live with
   as always
@@ -58,6 +61,11 @@ const givens = phrases(`
   the? market|economy|competition|customers|users ~2 demands|demanded|wants|expects|is|are|do|does
 `)
 
+const given = {
+  wrong: 'This is a given that nobody here can change.',
+  ask: 'Taking that as given, what in our design relies on it not happening?',
+}
+
 export const notActionable = defineWhyRule({
   id: 'not-actionable',
   kinds: ['not-actionable'],
@@ -67,16 +75,13 @@ export const notActionable = defineWhyRule({
     const match =
       firstMatch(why, flat) ??
       firstMatch(why, givens, (found) => !isExplainedAfter(why, found) && why.mechanisms.length <= 1)
+    if (isTruism(why)) return [hitOnAll(why, given)]
     if (!match || why.hasCondition || why.hasPlan) return []
-    return [
-      hitAt(why, match, {
-        wrong: 'This is a given that nobody here can change.',
-        ask: 'Taking that as given, what in our design relies on it not happening?',
-      }),
-    ]
+    return [hitAt(why, match, given)]
   },
   examples: {
     flagged: [
+      { given: answered('Printers jam sometimes.'), words: 'Printers jam sometimes', kinds: ['not-actionable'] },
       { given: answered('People make mistakes.'), words: 'People make mistakes', kinds: ['not-actionable'] },
       {
         given: answered('There is nothing we can do about that.'),
@@ -90,3 +95,17 @@ export const notActionable = defineWhyRule({
     ],
   },
 })
+
+/** "Electronics wear out", "Models make things up": a whole kind of thing, what it always does, and nothing of this day. */
+function isTruism(why: WhyText): boolean {
+  const { words, clauses } = why.read
+  const [first] = words
+  return (
+    clauses === 1 &&
+    words.length <= 5 &&
+    /^(?:\p{L}+-?)+s$/u.test(first?.form ?? '') &&
+    /^\p{L}+s (?:\p{L}+s )?(?:just |always |sometimes |simply |do |will |can )?\p{L}+(?<!ed|s|ing|[^aeiou]t)(?: (?:up|out|down|off|over|stuff|things|sometimes|eventually|anyway|occasionally|happen|always|mistakes|up))*[.!]?$/iu.test(
+      why.text.trim(),
+    )
+  )
+}

@@ -19,6 +19,9 @@ const breaches = phrases(`
   {rule} {not} respected|observed|used
   unapproved|unauthorized|unauthorised ~2 {trigger|act}
   supposed|obliged|required to
+  is|are|was|were forbidden|prohibited|banned|disallowed
+  is|are|was|were not allowed|permitted
+  was|were|been left empty|blank|unticked|undone
 `)
 
 const norms = phrases(`
@@ -40,7 +43,8 @@ export const processNotFollowed = defineWhyRule({
   why: 'A broken rule needs its own cause: how the step is usually done, and what following it costs.',
   source: 'RCA2, rule 4 (procedural deviations need a preceding cause)',
   check(why) {
-    const omission = /\b(?:not|never|nobody|no one|didn't|didnt|wasn't|skipped|ignored|instead)\b/i
+    const omission =
+      /\b(?:not|never|nobody|no one|didn't|didnt|wasn't|skipped|ignored|instead|left (?:empty|blank|open|out|unticked))\b/i
     const match =
       firstMatch(
         why,
@@ -51,7 +55,11 @@ export const processNotFollowed = defineWhyRule({
             (mechanism) => why.read.words[mechanism.from]?.sentence === why.read.words[found.from]?.sentence,
           ),
       ) ??
-      firstMatch(why, breaches, (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan) ??
+      firstMatch(
+        why,
+        breaches,
+        (found) => isLeading(why, found) && !isExplainedAfter(why, found) && !why.hasPlan && !isRuleOfMachine(why.text),
+      ) ??
       firstMatch(why, stated, (found) => {
         const rest = why.text.slice(why.read.words[found.from]?.end ?? 0)
         return (
@@ -80,8 +88,16 @@ export const processNotFollowed = defineWhyRule({
       },
     ],
     clean: [
+      answered('The check is skipped for orders below 20 euro, so one tap is enough.'),
       answered('Step 4 of the checklist wants a code that the scanner stopped printing in May.'),
       answered('Rules for urgent parcels skip the address check: that path was built for medicine.'),
     ],
   },
 })
+
+/** "The step is skipped for orders below 20": what a machine does under a condition, not what somebody left out. */
+function isRuleOfMachine(text: string): boolean {
+  return /\b(?:is|are|gets?) (?:skipped|omitted|bypassed|ignored|left out)\b[^.;]*\b(?:for|when|if|while|unless)\b[^.;]*\b(?:below|above|under|over|without|with|from|until|than|is|are|has|have|\d+)\b/i.test(
+    text,
+  )
+}

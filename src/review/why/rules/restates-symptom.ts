@@ -1,7 +1,6 @@
-import { isKnownConcept } from '../../language/concepts.ts'
-import type { Word } from '../../language/read-text.ts'
-import { conceptsIn, uniqueContent } from '../content.ts'
+import { readEcho } from '../echo.ts'
 import { hitOnAll } from '../find-hits.ts'
+import type { WhyKind } from '../why-kind.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 export const restatesSymptom = defineWhyRule({
@@ -10,25 +9,21 @@ export const restatesSymptom = defineWhyRule({
   why: 'The incident in other words brings nothing that was not known.',
   source: 'notes on facilitation, kind "restates-symptom"',
   check(why) {
-    const context = conceptsIn(why.context.words)
-    const known = new Set(
-      [context, ...why.chain.map((link) => conceptsIn(link.words))].flatMap((concepts) => [...concepts]),
-    )
-    const own = uniqueContent(why.content)
-    const repeated = own.filter((word) => isKnownConcept(word.stem, known))
-    const fresh = own.filter((word) => !repeated.includes(word) && !isSymptomTalk(word))
-    const isRetold = repeated.length >= 1 && fresh.length <= own.length * 0.3
-    const isBareSymptom = own.length >= 1 && fresh.length === 0
-    if (why.hasHistory || why.hasCondition || why.figures.length > 2 || !(isRetold || isBareSymptom)) return []
-    if (why.mechanisms.length > 0 && fresh.length > (own.length < 10 ? 1 : 2)) return []
-    const isOfChain = why.chain.length > 0
+    if (why.hasPlan || why.figures.length > 2) return []
+    const { own, repeated, added, kinds } = readEcho(why)
+    if (why.hasCondition && added.length > 1) return []
+    const unnamed = added.filter((word) => why.mechanisms.length > 0 || !word.classes.has('place'))
+    const isBareSymptom = own.length > 0 && unnamed.length === 0 && why.figures.length === 0
+    const isRetold =
+      repeated.length > 0 &&
+      (why.mechanisms.length > 0 || why.hasHistory
+        ? why.figures.length === 0 && unnamed.length <= (own.length < 7 ? 1 : own.length * 0.45)
+        : unnamed.length <= own.length * (own.length < 7 ? 0.3 : 0.45))
+    if (!isRetold && !isBareSymptom) return []
+    const isReasoned = /\b(?:because|since|as|so|due)\b/i.test(why.text)
     return [
       hitOnAll(why, {
-        kinds: [
-          'restates-symptom',
-          ...(isOfChain ? (['circular'] as const) : []),
-          ...(/\b(?:because|since|as|so|due)\b/i.test(why.text) || isOfChain ? (['tautology'] as const) : []),
-        ],
+        kinds: [...new Set<WhyKind>(['restates-symptom', ...kinds, ...(isReasoned ? (['tautology'] as const) : [])])],
         wrong: 'This tells the incident again in other words.',
         ask: 'What in the system produces that effect?',
       }),
@@ -48,13 +43,9 @@ export const restatesSymptom = defineWhyRule({
       },
     ],
     clean: [
+      answered('The list drops a street after 14 days.', 'Addresses were lost.', ['Old streets were deleted.']),
       answered('The form keeps the address of the last order in a cookie.'),
       answered('Wrong labels: the printer repeats the last one after a jam.'),
     ],
   },
 })
-
-/** "It was down, nothing worked": words that tell of any outage. */
-function isSymptomTalk(word: Word): boolean {
-  return word.classes.has('symptom') || word.classes.has('place') || word.classes.has('much')
-}

@@ -24,6 +24,9 @@ const leading = phrases(`
   ^^^ there was|were|had a|an|some|the|been ~2 {trigger}
   ^^^ it|this|that came|started|began with|after ~3
   ^^^ on|at|since|after|during ~6 {person|group} ~2 {act}
+  ^^^ on|at|since|after|during ~8 {trigger} ~2 was|were|got|went ~2
+  ^^^ ~2 {trigger|third} ~5 were|was at|above|over ~3 {figure}
+  ^^^ ~2 {figure} times the ~3
 `)
 
 export const triggerOnly = defineWhyRule({

@@ -18,7 +18,9 @@ const joints = phrases(`
   another|second|third|other reason|thing|cause|factor|problem|issue|point
   ^ second|secondly|third|thirdly|finally
   several|multiple|various|many|two|three|four|five|different|both ~2 reasons|causes|factors|things|problems|issues|points
+  not only|just ~8 but
   combination|mix|mixture of ~6 and
+  combination|mix|mixture of ~1 things|factors|reasons|causes|circumstances
   ^^ first|firstly
   also? independently|separately|unrelated|unrelatedly
 `)
@@ -46,7 +48,9 @@ export const twoCauses = defineWhyRule({
     const joint = firstMatch(
       why,
       joints,
-      (found) => isLeading(why, found) || clauses.size >= 2 || why.mechanisms.length === 1,
+      (found) =>
+        why.mechanisms.length === 1 ||
+        (!(why.mechanisms.length > 1 && reasoned.test(why.text)) && (isLeading(why, found) || clauses.size >= 2)),
     )
     const isList = numbered.test(why.text) || isListOfScraps(why)
     const third = complaints.find((found) => why.read.words[found.from]?.clause === [...clauses][2])

@@ -1,5 +1,5 @@
 import { phrases } from '../../language/phrase.ts'
-import { firstMatch, hitAt, hitOnAll, isExplainedAfter, isLeading } from '../find-hits.ts'
+import { firstMatch, hitAt, hitOnAll, isExplainedAfter, isLeading, isToldAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 
 const vague = phrases(`
@@ -13,6 +13,7 @@ const vague = phrases(`
   {vague} issue|issues|problem|problems|reasons|challenges|gap|gaps|mess
   grown historically|organically
   has|had ~1 grown
+  has|have|had ~1 grown|evolved|developed|accumulated over the? years|time
   technical debt
   time|cost pressure
   the way we
@@ -32,6 +33,10 @@ const heads = phrases(`
   ^^^ because|due? of|to? the|our|a? ~1 {vague} ~2 between|within|around|across|in|of ~2 {group|person|place|vague|artefact}
   ^^^ because|due? of|to? lack|absence|poor|bad|insufficient of? ~2 {vague}|foresight|insight
   ^^^ the|our|a? whole? {vague|place} ~1 has|had|have ~1 {made}
+  ^^^ the way ~5 has|have become|grown|evolved
+  ^^^ ~2 {vague} ~7 is|was the? ~1 issue|problem|reason|cause|culprit|topic
+  ^^^ ~3 lack|lacks|lacked|lacking|misses|missed ~1 {vague|attention}
+  ^^^ ~3 {place|vague} isn't|wasn't|aren't|not ~1 mature|ready|fit|up|made|suited|robust|modern|good
 `)
 
 export const vagueNoun = defineWhyRule({
@@ -42,7 +47,9 @@ export const vagueNoun = defineWhyRule({
   check(why) {
     const head = firstMatch(why, heads)
     const match = head ?? firstMatch(why, vague, (found) => isLeading(why, found))
-    if (match && !why.hasHistory && (head !== null || !isExplainedAfter(why, match))) {
+    const isSaved =
+      match && (isToldAfter(why, match) || (head === null && (why.hasHistory || isExplainedAfter(why, match))))
+    if (match && !isSaved) {
       return [
         hitAt(why, match, {
           wrong: 'An abstract noun stands where a part and what it did are needed.',
