@@ -32,6 +32,8 @@ export interface Redactor {
   hold(text: string, called: string): string
   /** How many different passages were replaced so far, by kind. */
   counts(): ReadonlyMap<Span['kind'], number>
+  /** One that goes on from here without changing this one. */
+  copy(): Redactor
 }
 
 interface Held {
@@ -42,13 +44,31 @@ interface Held {
 /** Longest placeholder, in characters. */
 const longest = 24
 
-export function createRedactor({ neverSend, isOff = false }: RedactorOptions): Redactor {
-  const placeholders = new Map<string, string>()
-  const numbers = new Map<string, { readonly number: number; writings: number }>()
-  const held = new Map<string, Held>()
-  const counts = new Map<Span['kind'], number>()
-  const secrets: string[] = []
-  const last = new Map<string, number>()
+interface Known {
+  /** By kind and value. */
+  readonly placeholders: Map<string, string>
+  readonly numbers: Map<string, { readonly number: number; readonly writings: number }>
+  readonly held: Map<string, Held>
+  readonly counts: Map<Span['kind'], number>
+  readonly secrets: string[]
+  /** The last number of each kind. */
+  readonly last: Map<string, number>
+}
+
+export function createRedactor(options: RedactorOptions): Redactor {
+  return redactorOver(options, {
+    placeholders: new Map(),
+    numbers: new Map(),
+    held: new Map(),
+    counts: new Map(),
+    secrets: [],
+    last: new Map(),
+  })
+}
+
+function redactorOver(options: RedactorOptions, known: Known): Redactor {
+  const { neverSend, isOff = false } = options
+  const { placeholders, numbers, held, counts, secrets, last } = known
   let pattern: RegExp | null = null
 
   const next = (kind: string): number => {
@@ -60,12 +80,11 @@ export function createRedactor({ neverSend, isOff = false }: RedactorOptions): R
   /** Another way of writing the same name or address gets the same number: ⟦name-1⟧, ⟦name-1.2⟧. */
   function placeholderFor(kind: Span['kind'], value: string): string {
     const written = `${kind} ${value}`
-    const known = placeholders.get(written)
-    if (known !== undefined) return known
+    const given = placeholders.get(written)
+    if (given !== undefined) return given
     const same = `${kind} ${kind === 'secret' ? value : value.toLowerCase().replace(/\s+/g, ' ')}`
     const earlier = numbers.get(same)
-    const entry = earlier ?? { number: next(kind), writings: 0 }
-    entry.writings += 1
+    const entry = earlier ? { ...earlier, writings: earlier.writings + 1 } : { number: next(kind), writings: 1 }
     numbers.set(same, entry)
     const placeholder = `⟦${kind}-${entry.number}${entry.writings > 1 ? `.${entry.writings}` : ''}⟧`
     placeholders.set(written, placeholder)
@@ -133,5 +152,14 @@ export function createRedactor({ neverSend, isOff = false }: RedactorOptions): R
       return placeholder
     },
     counts: () => counts,
+    copy: () =>
+      redactorOver(options, {
+        placeholders: new Map(placeholders),
+        numbers: new Map(numbers),
+        held: new Map(held),
+        counts: new Map(counts),
+        secrets: [...secrets],
+        last: new Map(last),
+      }),
   }
 }

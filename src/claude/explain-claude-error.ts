@@ -91,11 +91,7 @@ function explainAnswer(error: Answered, model: string, hasBegun: boolean): Expla
     })
   }
   if (status === 413 || (status === 400 && isTooLong(error.apiMessage))) {
-    return provider('too long', error, {
-      happened: 'The conversation has grown too long for the model.',
-      expected: 'a shorter one.',
-      tryThis: 'start over from the record: everything that was recorded is kept.',
-    })
+    return tooLong(error)
   }
   if (type === 'overloaded_error' || status === 529) {
     return provider('busy', error, {
@@ -125,6 +121,16 @@ function explainAnswer(error: Answered, model: string, hasBegun: boolean): Expla
     happened: 'Something failed on the side of Claude.',
     expected: 'an answer.',
     tryThis: 'once more.',
+  })
+}
+
+/** Also where the model stops because its window is full. */
+export function tooLong(cause?: unknown): Explained {
+  return provider('too long', cause, {
+    happened: 'The conversation is too long for the window of the model.',
+    expected: 'a shorter one.',
+    tryThis:
+      'end it with /quit and go on with --resume: everything that was recorded is kept. Send long texts in parts.',
   })
 }
 
