@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
 import { createRedactor, type Redactor, type RedactorOptions } from './create-redactor.ts'
-import { addTokens, noTokens, promptTokens, type Tokens } from './prices.ts'
+import { addTokens, costOf, promptTokens, type Tokens } from './prices.ts'
 import type { SaidPart, TranscriptLine } from './transcript.ts'
 
 type Message = Anthropic.Beta.Messages.BetaMessageParam
@@ -14,8 +14,8 @@ export interface ChatMessages {
   readonly redactor: Redactor
   /** Tokens that the last request and its answer took: about what the next prompt will have. */
   readonly size: number
-  /** By model, for the price. */
-  readonly spent: readonly { readonly model: string; readonly tokens: Tokens }[]
+  /** By model; dollars are null where the price of a request is not known. */
+  readonly spent: readonly { readonly model: string; readonly tokens: Tokens; readonly dollars: number | null }[]
   /** Everything the person wrote, letter for letter. */
   readonly personWords: string
   /** The person's words that are not answered yet; null when it is their turn. */
@@ -48,14 +48,19 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
   let since = ''
   let model = ''
   let personWords = ''
-  const spent: { model: string; tokens: Tokens }[] = []
+  const spent: { model: string; tokens: Tokens; dollars: number | null }[] = []
   const turns: { who: 'Person' | 'You'; text: string }[] = []
   const begun = new Map<string, { incident: string; changes: number }>()
 
   const spend = (tokens: Tokens) => {
+    const dollars = costOf(model, tokens)
     const same = spent.find((one) => one.model === model)
-    if (same) same.tokens = addTokens(same.tokens, tokens)
-    else spent.push({ model, tokens: addTokens(noTokens, tokens) })
+    if (!same) {
+      spent.push({ model, tokens, dollars })
+      return
+    }
+    same.tokens = addTokens(same.tokens, tokens)
+    same.dollars = same.dollars === null || dollars === null ? null : same.dollars + dollars
   }
   const show = (text: string) => {
     const stream = redactor.restoreStream()

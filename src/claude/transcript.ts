@@ -119,6 +119,11 @@ export async function listUnsettled(folder: string): Promise<string[]> {
   return found
 }
 
+/** Removes a chat that never had an incident. */
+export async function forgetUnsettled(folder: string, name: string): Promise<void> {
+  await explainFailures(folder, () => rm(join(folder, `${name}.jsonl`), { force: true }))
+}
+
 /** Removes every chat in which the incident comes up: of its words nothing is to be left. */
 export async function forgetChats(folder: string, incidentId: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])

@@ -40,13 +40,13 @@ export async function deleteIncident(
   id: string,
   options: Globals & { purge?: boolean; yes?: boolean; as?: string },
 ): Promise<number> {
-  return withFacilitator(options, 'command line', async ({ deps }) => {
+  return withFacilitator(options, 'command line', async ({ deps, config }) => {
     const incidentId = toIncidentId(id)
     const purge = options.purge ?? false
     // A purge also takes what an earlier delete only hid.
     const title = purge ? incidentId : `${incidentId}: ${(await deps.store.load(incidentId)).title}`
     const effect = purge
-      ? 'Its record and its history are gone from the file, for good.'
+      ? 'Its record and its history are gone from the file, for good, and so are the chats in which it comes up.'
       : 'It is hidden everywhere; its history stays in the file.'
     if (!options.yes && !(await isConfirmed(`Delete ${title}? ${effect}`, 'delete it'))) {
       printNote('Nothing was deleted.')
@@ -63,6 +63,10 @@ export async function deleteIncident(
         summary: purge ? 'purged' : 'deleted',
       },
     })
+    if (purge) {
+      const { chatFolder, forgetChats } = await import('../claude/transcript.ts')
+      await forgetChats(chatFolder(config.db), incidentId)
+    }
     if (options.json) printJson({ incident_id: incidentId, deleted: true, purged: purge })
     else printText(`${incidentId} is deleted. ${effect}`)
     return exitCodes.done

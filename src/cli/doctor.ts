@@ -17,8 +17,8 @@ interface Check {
   readonly try: string | null
 }
 
-/** Looks at everything that this program stands on; 0 when all is well, 1 when something is not. */
-export async function doctor(options: Globals & { notion?: boolean }): Promise<number> {
+/** Looks at everything that this program stands on; 0 when all is well, 1 when something is not. Asks nobody that is not named. */
+export async function doctor(options: Globals & { notion?: boolean; claude?: boolean }): Promise<number> {
   const { db, context, templates } = options
   const config = readConfig({ db, context, templates }, process.env, existsSync)
   const checks = [
@@ -31,6 +31,7 @@ export async function doctor(options: Globals & { notion?: boolean }): Promise<n
       return `${config.templates}, both documents are made, of a record with gaps and of a whole one`
     }),
     ...(options.notion ? await lookAtNotion(config) : []),
+    ...(await lookAtClaude(options.claude ?? false, process.env)),
   ]
   if (options.json) printJson({ checks, ok: checks.every((check) => check.ok) })
   else printText(checks.map(present).join('\n'))
@@ -64,6 +65,17 @@ async function look(name: string, check: () => Promise<string>): Promise<Check> 
     const expected = refusal.expected === '' ? '' : ` Expected: ${refusal.expected}`
     return { name, ok: false, found: `${refusal.happened}${expected}`, try: inCommandWords(refusal.tryThis) }
   }
+}
+
+/** Only a chat needs a key, so that its absence is no problem unless it is asked for. */
+async function lookAtClaude(isAsked: boolean, env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const key = env.ANTHROPIC_API_KEY ?? ''
+  if (key === '' && !isAsked) return []
+  const { checkClaude, checkKeyShape } = await import('../claude/check-claude.ts')
+  return [
+    ...(key === '' ? [] : [await look('Key for Claude', async () => checkKeyShape(key))]),
+    ...(isAsked ? [await look('Claude', () => checkClaude(env))] : []),
+  ]
 }
 
 async function checkDataFolder({ db }: Config): Promise<string> {

@@ -18,7 +18,7 @@ export async function runProgram(typed: readonly string[]): Promise<number> {
   const isJson = typed.includes('--json')
   const heard: string[] = []
   // One that is empty counts as not set, as everywhere; an empty value on the command line does not.
-  for (const name of ['POSTMORTEM_DB', 'POSTMORTEM_CONTEXT', 'POSTMORTEM_TEMPLATES']) {
+  for (const name of ['POSTMORTEM_DB', 'POSTMORTEM_CONTEXT', 'POSTMORTEM_TEMPLATES', 'POSTMORTEM_MODEL']) {
     if (process.env[name] === '') delete process.env[name]
   }
   const program = createProgram((result) => {
@@ -83,6 +83,16 @@ function createProgram(setCode: (code: number) => void): Command {
     .action(async (_options, one: Command) => {
       const { draft } = await import('./draft/draft.ts')
       setCode(await draft(one.optsWithGlobals()))
+    })
+
+  command('chat', 'talk it through with Claude; needs ANTHROPIC_API_KEY')
+    .option('--resume <id>', 'go on with an incident')
+    .addOption(new Option('--model <name>', 'which Claude').env('POSTMORTEM_MODEL'))
+    .option('--show-outgoing', 'show what goes to Claude before it goes')
+    .option('--no-redaction', 'send e-mail addresses, phone numbers, IP addresses and secrets as they are')
+    .action(async (_options, one: Command) => {
+      const { chat } = await import('./chat/chat.ts')
+      setCode(await chat(one.optsWithGlobals()))
     })
 
   command('serve', 'serve assistants over MCP: on stdio, or with --http on this machine')
@@ -266,6 +276,7 @@ function createProgram(setCode: (code: number) => void): Command {
 
   json(command('doctor', 'check Node, the database, the domain context and the templates'))
     .option('--notion', 'the token, the parent and the properties of Notion too')
+    .option('--claude', 'also the key for Claude and the model of the chat, by asking Anthropic')
     .action(async (_options, one: Command) => {
       const { doctor } = await import('./doctor.ts')
       setCode(await doctor(one.optsWithGlobals()))
