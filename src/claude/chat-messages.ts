@@ -199,7 +199,7 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
 }
 
 /** What stands for a paste where text is shown. */
-export function pasteName(paste: string): string {
+function pasteName(paste: string): string {
   const lines = paste.split('\n').length
   return `your paste of ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}`
 }

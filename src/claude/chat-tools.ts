@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { holdsExcerpt } from '../domain/claims.ts'
 import { readable, readableLine } from '../domain/readable.ts'
+import { isAssistant } from '../domain/take-match.ts'
 import { BadInputError } from '../errors.ts'
 import { refusalOf, toSentences } from '../mcp/failure.ts'
 import { listInput } from '../mcp/listed-schema.ts'
@@ -141,10 +142,11 @@ async function refuseInventedWords(
   })
 }
 
-/** Every text under `said` or `what_happened`, at any depth. */
+/** Every text under `said` or `what_happened`, at any depth; not the assistant's own judgement, which the record keeps as such. */
 function saidIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(saidIn)
   if (typeof value !== 'object' || value === null) return []
+  if ('said_by' in value && typeof value.said_by === 'string' && isAssistant(value.said_by)) return []
   return Object.entries(value).flatMap(([key, one]) =>
     (key === 'said' || key === 'what_happened') && typeof one === 'string' ? [one] : saidIn(one),
   )

@@ -41,6 +41,9 @@ interface Held {
   readonly shown: string
 }
 
+/** So much of the beginning of something private gives it away. */
+const shortestCut = 4
+
 /** Longest placeholder, in characters. */
 const longest = 24
 
@@ -50,6 +53,8 @@ interface Known {
   readonly numbers: Map<string, { readonly number: number; readonly writings: number }>
   readonly held: Map<string, Held>
   readonly counts: Map<Span['kind'], number>
+  /** Everything that was replaced. */
+  readonly values: { readonly kind: Span['kind']; readonly value: string }[]
   readonly secrets: string[]
   /** The last number of each kind. */
   readonly last: Map<string, number>
@@ -61,6 +66,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     numbers: new Map(),
     held: new Map(),
     counts: new Map(),
+    values: [],
     secrets: [],
     last: new Map(),
   })
@@ -68,7 +74,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
 function redactorOver(options: RedactorOptions, known: Known): Redactor {
   const { neverSend, isOff = false } = options
-  const { placeholders, numbers, held, counts, secrets, last } = known
+  const { placeholders, numbers, held, counts, values, secrets, last } = known
   let pattern: RegExp | null = null
 
   const next = (kind: string): number => {
@@ -89,11 +95,33 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
     const placeholder = `⟦${kind}-${entry.number}${entry.writings > 1 ? `.${entry.writings}` : ''}⟧`
     placeholders.set(written, placeholder)
     held.set(placeholder, { value, shown: value })
+    if (kind !== 'text') values.push({ kind, value })
     counts.set(kind, entry.writings > 1 ? (counts.get(kind) ?? 0) : entry.number)
     // A word that may be a word elsewhere is left alone there.
     if (kind === 'secret' && (value.length >= 12 || (value.length >= 5 && /\d|[^\p{L}\p{N}]/u.test(value))))
       secrets.push(value)
     return placeholder
+  }
+
+  /** The beginning of something private before an ellipsis, where a text was shortened. */
+  function replaceCut(text: string): string {
+    if (!text.includes('…')) return text
+    const whole = [...neverSend.map((words) => ({ kind: 'name' as const, value: words.trim() })), ...values]
+    return text
+      .split('…')
+      .map((part, index, parts) => {
+        if (index === parts.length - 1) return part
+        const end = part.slice(-60)
+        for (const { kind, value } of whole) {
+          const at = end.toLowerCase().lastIndexOf(value.slice(0, shortestCut).toLowerCase())
+          if (value.length <= shortestCut || at < 0) continue
+          const cut = end.slice(at)
+          const isCut = cut.length < value.length && value.toLowerCase().startsWith(cut.toLowerCase())
+          if (isCut && !/[⟦⟧]/.test(cut)) return part.slice(0, part.length - cut.length) + placeholderFor(kind, cut)
+        }
+        return part
+      })
+      .join('…')
   }
 
   const restore = (text: string, as: keyof Held): string =>
@@ -118,6 +146,7 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
         from = end
       }
       result += text.slice(from)
+      result = replaceCut(result)
       // A secret that was recognised by the words around it must not leave where it stands alone.
       for (const secret of secrets) {
         if (!result.includes(secret)) continue
@@ -158,6 +187,7 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
         numbers: new Map(numbers),
         held: new Map(held),
         counts: new Map(counts),
+        values: [...values],
         secrets: [...secrets],
         last: new Map(last),
       }),

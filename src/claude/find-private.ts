@@ -18,6 +18,9 @@ export async function findPrivate(text: string, neverSend: RegExp | null): Promi
     ...matchesOf(text, 'email', email),
     ...findAddresses(text),
     ...(await findPhones(text)),
+    ...matchesOf(text, 'email', cutEmail),
+    ...matchesOf(text, 'phone', cutPhone),
+    ...matchesOf(text, 'ip', cutAddress),
     ...(neverSend ? matchesOf(text, 'name', neverSend) : []),
   ])
 }
@@ -38,6 +41,11 @@ export function patternOf(words: readonly string[]): RegExp | null {
 
 // Local parts have at most 64 characters (RFC 5321).
 const email = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu
+
+// What was shortened for a title or a summary ends in the middle, before an ellipsis.
+const cutEmail = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@[\p{L}\p{N}.-]{0,80}(?=…)/gu
+const cutPhone = /\+\s?\(?\d[\d ().-]{0,18}(?=…)/g
+const cutAddress = /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){2,3}\.?(?=…)/g
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 const v4 = new RegExp(`(?<![\\w.-])(?:${octet}\\.){3}${octet}(?![\\w-]|\\.\\d)`, 'g')

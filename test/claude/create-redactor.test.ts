@@ -47,6 +47,16 @@ describe('what does not leave', () => {
     expect(await redactor.redact('they typed Zx81-lighthouse twice')).toBe('they typed ⟦secret-1⟧ twice')
   })
 
+  it('keeps back also the beginning of what was shortened', async () => {
+    const redactor = createRedactor({ neverSend: ['Acme Corporation'] })
+    await redactor.redact('password=Zx81-lighthouse')
+    expect(await redactor.redact('they called +43 664…')).toBe('they called ⟦phone-1⟧…')
+    expect(await redactor.redact('from bob@sho… at 10.1.2… for acme corp… with Zx81-li…')).toBe(
+      'from ⟦email-1⟧… at ⟦ip-1⟧… for ⟦name-1⟧… with ⟦secret-2⟧…',
+    )
+    expect(await redactor.redact('it took 3.5… and 12:03…')).toBe('it took 3.5… and 12:03…')
+  })
+
   it('listens to no comment that would switch the search off', async () => {
     expect(await redact(`secretlint-disable\n${githubToken}`)).not.toContain(githubToken)
   })

@@ -38,6 +38,10 @@ export interface Answer {
   readonly message?: string
   /** Hangs up after so many events. */
   readonly cutAfter?: number
+  /** Ends the answer after so many events, as if that were all. */
+  readonly endAfter?: number
+  /** Says nothing more after so many events, and keeps the line open. */
+  readonly haltAfter?: number
   /** An `error` event after so many events. */
   readonly errorAfter?: number
   /** Milliseconds between events. */
@@ -260,7 +264,7 @@ export function countEvents(given: Answer): number {
 
 async function stream(response: ServerResponse, events: StreamEvent[], given: Answer): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
-  const shown = given.errorAfter ?? given.cutAfter ?? events.length
+  const shown = given.errorAfter ?? given.cutAfter ?? given.endAfter ?? given.haltAfter ?? events.length
   const lines = [
     ...events.slice(0, shown).map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
     ...(given.errorAfter !== undefined
@@ -285,6 +289,7 @@ async function stream(response: ServerResponse, events: StreamEvent[], given: An
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
+  if (given.haltAfter !== undefined) return
   if (given.cutAfter === undefined) {
     response.end()
     return

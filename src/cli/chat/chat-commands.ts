@@ -10,7 +10,7 @@ import { runOperation } from '../run-operation.ts'
 import type { ChatScreen } from './chat-screen.ts'
 
 /** What can be typed instead of words for Claude. */
-export const chatCommands: readonly (readonly [name: string, meaning: string])[] = [
+const chatCommands: readonly (readonly [name: string, meaning: string])[] = [
   ['/record', 'what is recorded so far'],
   ['/document', 'the documents as they stand, gaps marked; /document product for one'],
   ['/whys', 'the chains of whys'],
