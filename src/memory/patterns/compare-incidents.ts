@@ -1,0 +1,246 @@
+import type { Incident } from '../../domain/incident.ts'
+import { systems } from '../thesaurus/systems.ts'
+import { conceptsIn } from './concepts-in.ts'
+import { cosine, type SparseVector, unitVector } from './sparse.ts'
+import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
+import { wordsIn } from './words-in.ts'
+
+/** How two incidents are alike, each from 0 to 1. */
+export interface Likeness {
+  readonly words: number
+  /** With the concepts among the words, so that other words for the same thing count. */
+  readonly symptom: number
+  readonly cause: number
+  readonly concepts: number
+}
+
+export interface Compared {
+  readonly likeness: (a: number, b: number) => Likeness
+  /** Words, as they were written, and concepts that both have, heaviest first. */
+  readonly shared: (a: number, b: number) => { readonly words: string[]; readonly concepts: string[] }
+  /** Concepts that the first has and the second has not, heaviest first. */
+  readonly only: (a: number, b: number) => string[]
+  /** Of each incident the others that it may be like, by place in the list. */
+  readonly candidates: (a: number) => readonly number[]
+  /** Whether the incident says why it came. */
+  readonly knowsCause: (a: number) => boolean
+  /** What its title names: products, hosts, parts of the system. */
+  readonly namesInTitle: (a: number) => readonly string[]
+}
+
+type Channel = keyof Likeness
+type Weights = Readonly<Partial<Record<keyof TextParts, number>>>
+
+const weights: Readonly<Record<Channel, Weights>> = {
+  words: { title: 3, symptom: 2, cause: 1.5, rest: 1, handling: 0.4 },
+  symptom: { title: 3, symptom: 1 },
+  cause: { cause: 1.5, symptom: 0.5 },
+  concepts: { title: 3, symptom: 2, cause: 1.5, rest: 1, handling: 0.4 },
+}
+const channels = ['words', 'symptom', 'cause', 'concepts'] as const
+const parts = ['title', 'symptom', 'cause', 'rest', 'handling'] as const
+
+/** Terms kept of each incident. */
+const mostTerms: Readonly<Record<Channel, number>> = { words: 300, symptom: 60, cause: 60, concepts: 40 }
+/** Incidents that no word is counted in, so that a log of five has rare words too. */
+const imagined = 50
+/** A word that more have than this share tells nothing, once the log is long enough to say so. */
+const tooCommon = 0.25
+const longLog = 40
+/** Names and parts of systems tell the surface more than the failure. */
+const surfaceWeight = 0.6
+const systemNames: ReadonlySet<string> = new Set(systems.map(({ name }) => name))
+
+interface Counted {
+  readonly counts: Readonly<Record<Channel, ReadonlyMap<number, number>>>
+  readonly title: readonly number[]
+  readonly knowsCause: boolean
+}
+
+/** Reads all incidents, in order of time, and makes them comparable. Pure; the time it takes grows with the words. */
+export function compareIncidents(incidents: readonly Incident[]): Compared {
+  const template = findTemplateLines(incidents)
+  return compareTexts(incidents.map((incident) => () => readTextParts(incident, template)))
+}
+
+/** The same for texts of any other origin, each read once. */
+export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
+  const terms = createTerms()
+  const counted = texts.map((read) => countTerms(read(), terms))
+  const vectors = channels.map((channel) => {
+    const df = documentFrequency(counted, channel, terms.size())
+    return counted.map(({ counts }) => weigh(counts[channel], df, counted.length, channel, terms))
+  })
+  const [words = [], symptom = [], cause = [], concepts = []] = vectors
+  const none: SparseVector = unitVector([], 0)
+  const cos = (all: readonly SparseVector[], a: number, b: number) => cosine(all[a] ?? none, all[b] ?? none)
+  return {
+    likeness: (a, b) => ({
+      words: cos(words, a, b),
+      symptom: cos(symptom, a, b),
+      cause: cos(cause, a, b),
+      concepts: cos(concepts, a, b),
+    }),
+    shared: (a, b) => ({
+      words: heaviest([words, symptom, cause], a, b)
+        .filter((id) => !terms.isConcept(id))
+        .map(terms.nameOf),
+      concepts: heaviest([concepts], a, b).map(terms.nameOf),
+    }),
+    only: (a, b) =>
+      heaviestOf(concepts[a])
+        .filter((id) => !concepts[b]?.ids.includes(id))
+        .map(terms.nameOf)
+        .filter((name) => !systemNames.has(name)),
+    candidates: createBlocking([words, symptom, cause]),
+    knowsCause: (a) => counted[a]?.knowsCause ?? false,
+    namesInTitle: (a) =>
+      (counted[a]?.title ?? [])
+        .filter((id) => terms.isName(id) && conceptsIn(terms.nameOf(id)).size === 0)
+        .map(terms.nameOf),
+  }
+}
+
+/** No word begins so. */
+const conceptMark = ':'
+
+function createTerms() {
+  const ids = new Map<string, number>()
+  const names: string[] = []
+  const asName: number[] = []
+  const asWord: number[] = []
+  const concepts = new Set<number>()
+  return {
+    size: () => names.length,
+    nameOf: (id: number) => names[id] ?? '',
+    idOf(term: string, written: string): number {
+      const known = ids.get(term)
+      if (known !== undefined) return known
+      ids.set(term, names.length)
+      if (term.startsWith(conceptMark)) concepts.add(names.length)
+      names.push(written)
+      asName.push(0)
+      asWord.push(0)
+      return names.length - 1
+    },
+    see(id: number, looksLikeName: boolean, opensSentence: boolean): void {
+      if (looksLikeName) asName[id] = (asName[id] ?? 0) + 1
+      else if (!opensSentence) asWord[id] = (asWord[id] ?? 0) + 1
+    },
+    isConcept: (id: number) => concepts.has(id),
+    /** Written with a capital wherever a capital means something. */
+    isName: (id: number) => (asName[id] ?? 0) > 2 * (asWord[id] ?? 0),
+  }
+}
+type Terms = ReturnType<typeof createTerms>
+
+function countTerms(text: TextParts, terms: Terms): Counted {
+  const empty = () => new Map<number, number>()
+  const counts = { words: empty(), symptom: empty(), cause: empty(), concepts: empty() }
+  let title: readonly number[] = []
+  for (const part of parts) {
+    const ids = wordsIn(text[part]).map((word) => {
+      const id = terms.idOf(word.stem, word.form)
+      // Titles often write every word with a capital.
+      terms.see(id, word.looksLikeName && part !== 'title', word.opensSentence || part === 'title')
+      return id
+    })
+    if (part === 'title') title = [...new Set(ids)]
+    for (const channel of ['words', 'symptom', 'cause'] as const) {
+      const weight = weights[channel][part] ?? 0
+      if (weight > 0) for (const id of part === 'title' ? new Set(ids) : ids) add(counts[channel], id, weight)
+    }
+    for (const [concept, count] of conceptsIn(text[part])) {
+      const id = terms.idOf(conceptMark + concept, concept)
+      for (const channel of ['concepts', 'symptom'] as const) {
+        const weight = weights[channel][part] ?? 0
+        if (weight > 0) add(counts[channel], id, weight * (part === 'title' ? 1 : count))
+      }
+    }
+  }
+  return { counts, title, knowsCause: /\p{L}{3}/u.test(text.cause) }
+}
+
+function add(counts: Map<number, number>, id: number, weight: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + weight)
+}
+
+function documentFrequency(counted: readonly Counted[], channel: Channel, size: number): Int32Array {
+  const df = new Int32Array(size)
+  for (const { counts } of counted) for (const id of counts[channel].keys()) df[id] = (df[id] ?? 0) + 1
+  return df
+}
+
+function weigh(
+  counts: ReadonlyMap<number, number>,
+  df: Int32Array,
+  total: number,
+  channel: Channel,
+  terms: Terms,
+): SparseVector {
+  const weighted: [number, number][] = []
+  const most = channel === 'concepts' ? 0.6 : tooCommon
+  for (const [id, count] of counts) {
+    const having = df[id] ?? 0
+    if (having < 2 || (total >= longLog && having > total * most)) continue
+    const isLess = channel === 'words' ? terms.isName(id) : channel === 'concepts' && systemNames.has(terms.nameOf(id))
+    const rarity = Math.log((total + imagined) / (having + 0.5))
+    weighted.push([id, Math.log(1 + count) * rarity * (isLess ? surfaceWeight : 1)])
+  }
+  return unitVector(weighted, mostTerms[channel])
+}
+
+function heaviest(all: readonly (readonly SparseVector[])[], a: number, b: number): number[] {
+  const products = new Map<number, number>()
+  for (const vectors of all) {
+    const [left, right] = [vectors[a], vectors[b]]
+    if (left && right) cosine(left, right, (id, product) => products.set(id, (products.get(id) ?? 0) + product))
+  }
+  return [...products].sort((x, y) => y[1] - x[1]).map(([id]) => id)
+}
+
+/** Heaviest words of each incident by which others are found. */
+const blockingWords = 12
+/** Of a word that many have, only the nearest in the list count: the list is in order of time, and repeats come in runs. */
+const mostHaving = 300
+
+/** Others that share a heavy word, so that nobody compares everything with everything. */
+function createBlocking(vectors: readonly (readonly SparseVector[])[]): (a: number) => readonly number[] {
+  const having = new Map<number, number[]>()
+  const heavy = (vectors[0] ?? []).map((_, at) => new Set(vectors.flatMap((all) => heaviestOf(all[at]))))
+  for (const [at, ids] of heavy.entries()) {
+    for (const id of ids) {
+      const known = having.get(id)
+      if (known) known.push(at)
+      else having.set(id, [at])
+    }
+  }
+  return (a) => {
+    const found = new Set<number>()
+    for (const id of heavy[a] ?? []) {
+      const all = having.get(id) ?? []
+      const near = all.length <= mostHaving ? all : nearest(all, a)
+      for (const other of near) if (other !== a) found.add(other)
+    }
+    return [...found]
+  }
+}
+
+function heaviestOf(vector: SparseVector | undefined): number[] {
+  return [...(vector?.ids ?? [])]
+    .map((id, at) => [id, vector?.weights[at] ?? 0] as const)
+    .sort((x, y) => y[1] - x[1])
+    .slice(0, blockingWords)
+    .map(([id]) => id)
+}
+
+function nearest(places: readonly number[], at: number): readonly number[] {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return places.slice(Math.max(0, low - mostHaving / 2), low + mostHaving / 2)
+}

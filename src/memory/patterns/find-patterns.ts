@@ -1,0 +1,145 @@
+import type { DomainContext } from '../../domain/context.ts'
+import type { CorrectiveAction, Incident } from '../../domain/incident.ts'
+import { compareIncidents } from './compare-incidents.ts'
+import { countByWeek, painOf } from './count-over-time.ts'
+import { describePattern, type Grouped, idOf, toMember } from './describe-pattern.ts'
+import { groupIncidents, type Judged, judgementsIn, sameCause, sameFailure, sameSymptom } from './group-incidents.ts'
+import { areasOf, type Day, dayOf, daysBetween } from './incident-facts.ts'
+import {
+  groupBySurface,
+  type Log,
+  nameAssumptions,
+  nameCostDriven,
+  nameCustomersFirst,
+  nameSurfaces,
+} from './named-patterns.ts'
+import type { Grouping, PatternLog } from './pattern.ts'
+import { findWarningSigns } from './warning-signs.ts'
+
+export interface PatternQuestion {
+  /** UTC day from which is counted back. */
+  readonly today: Day
+  readonly by: Grouping
+  /** Only incidents from this day on, to that day, on this product area. */
+  readonly since?: Day | undefined
+  readonly until?: Day | undefined
+  readonly area?: string | undefined
+  /** Patterns described at most. */
+  readonly limit: number
+  /** The day an action was done; null where nobody said. */
+  readonly doneOn: (incident: Incident, action: CorrectiveAction) => Day | null
+}
+
+const measures = { symptom: sameSymptom, cause: sameCause } as const
+
+/** What repeats in a log of incidents. Pure; reads every record once. */
+export function findPatterns(all: readonly Incident[], context: DomainContext, question: PatternQuestion): PatternLog {
+  const log = readLog(all, context, question)
+  const judged = judgementsIn(log.incidents)
+  const failures = groupIncidents(log.incidents.length, log.compared, { measure: sameFailure, judged })
+  const grouped = groupedBy(question.by, log, failures, judged)
+  const members = (at: number) => toMember(at, log)
+  const ranked = grouped
+    .map((one) => ({ ...one, pain: painOf(one.members.flatMap(members), log.today) }))
+    .sort((a, b) => b.pain - a.pain || b.members.length - a.members.length || (a.members[0] ?? 0) - (b.members[0] ?? 0))
+  const nameOfPattern = new Map(ranked.flatMap((one) => one.members.map((at) => [at, idOf(one, log)] as const)))
+  const describing = { log, judged, patternOf: (at: number) => nameOfPattern.get(at) ?? null, doneOn: question.doneOn }
+  const named = [...nameSurfaces(log), ...nameAssumptions(log), ...nameCostDriven(log), ...nameCustomersFirst(log)]
+  return {
+    incidents: log.incidents.length,
+    from: log.days[0] ?? null,
+    to: log.days.at(-1) ?? null,
+    patterns: ranked.slice(0, question.limit).map((one) => describePattern(one, describing)),
+    total: ranked.length,
+    named: named.sort((a, b) => b.counts.month - a.counts.month || b.counts.total - a.counts.total),
+    weeks: weeksOf(log, failures, named),
+    warnings: findWarningSigns(log.incidents, failures),
+    unrepeated: heaviestAlone(log, new Set(failures.flat())),
+  }
+}
+
+/** Groups that are proposed or confirmed, as ids; what measuring needs of the above. */
+export function proposedGroups(incidents: readonly Incident[]): string[][] {
+  const sorted = inOrderOfTime(incidents)
+  const groups = groupIncidents(sorted.length, compareIncidents(sorted), {
+    measure: sameFailure,
+    judged: judgementsIn(sorted),
+  })
+  return groups.map((members) => members.flatMap((at) => sorted[at]?.id ?? []))
+}
+
+function readLog(
+  all: readonly Incident[],
+  context: DomainContext,
+  { since, until, area, today }: PatternQuestion,
+): Log {
+  const incidents = inOrderOfTime(all).filter((incident) => {
+    const day = dayOf(incident)
+    if ((since !== undefined && day < since) || (until !== undefined && day > until)) return false
+    return area === undefined || areasOf(incident, context).some((name) => isSameArea(name, area, context))
+  })
+  const days = incidents.map(dayOf)
+  return {
+    incidents,
+    days,
+    compared: compareIncidents(incidents),
+    context,
+    today: until !== undefined && until < today ? until : today,
+  }
+}
+
+function isSameArea(name: string, asked: string, { areas }: DomainContext): boolean {
+  const low = asked.trim().toLowerCase()
+  const area = areas.find((one) => one.name === name)
+  return [name, ...(area?.otherNames ?? [])].some((one) => one.toLowerCase() === low)
+}
+
+function inOrderOfTime(incidents: readonly Incident[]): Incident[] {
+  return incidents
+    .map((incident) => ({ incident, day: dayOf(incident) }))
+    .sort((a, b) => a.day.localeCompare(b.day) || a.incident.id.localeCompare(b.incident.id, 'en', { numeric: true }))
+    .map(({ incident }) => incident)
+}
+
+function groupedBy(by: Grouping, log: Log, failures: readonly number[][], judged: readonly Judged[]): Grouped[] {
+  if (by === 'surface') return groupBySurface(log).map(({ surface, members }) => ({ by, members, surface }))
+  const groups =
+    by === 'failure' ? failures : groupIncidents(log.incidents.length, log.compared, { measure: measures[by], judged })
+  return groups.map((members) => ({ by, members }))
+}
+
+function weeksOf(log: Log, failures: readonly (readonly number[])[], named: PatternLog['named']): PatternLog['weeks'] {
+  const repeats = new Set(failures.flat())
+  const byName = new Map(
+    (['same surface again', 'same assumption elsewhere', 'cost-driven', 'customers noticed first'] as const).map(
+      (name) => [
+        name,
+        new Set(
+          named
+            .filter((one) => one.name === name)
+            .flatMap(({ incidents }) => incidents.map(({ incident }) => incident)),
+        ),
+      ],
+    ),
+  )
+  const rows = log.incidents.map(({ id }, at) => ({
+    day: log.days[at] ?? '',
+    in: [
+      ...(repeats.has(at) ? ['repeats'] : []),
+      ...[...byName].filter(([, ids]) => ids.has(id)).map(([name]) => name),
+    ],
+  }))
+  return countByWeek(rows, ['repeats', ...byName.keys()], log.today)
+}
+
+/** Days within which a single outage is still what people talk about. */
+const recent = 90
+
+function heaviestAlone(log: Log, repeats: ReadonlySet<number>): PatternLog['unrepeated'] {
+  const alone = log.incidents.flatMap((_, at) => {
+    const age = daysBetween(log.days[at] ?? '', log.today)
+    return repeats.has(at) || age < 0 || age > recent ? [] : toMember(at, log)
+  })
+  const weighed = alone.map((member) => ({ ...member, pain: painOf([member], log.today) }))
+  return weighed.sort((a, b) => b.pain - a.pain || b.day.localeCompare(a.day))[0] ?? null
+}

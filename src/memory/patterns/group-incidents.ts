@@ -1,0 +1,151 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { Compared, Likeness } from './compare-incidents.ts'
+
+/** A judgement of two incidents, by their places in the list. */
+export interface Judged {
+  readonly a: number
+  readonly b: number
+  readonly isSame: boolean
+  readonly reason: string
+  readonly role: string
+  readonly at: string
+}
+
+/** One way of being alike, and how alike two must be. */
+export interface Measure {
+  /** From 0; higher is more alike. */
+  readonly score: (likeness: Likeness) => number
+  readonly threshold: number
+}
+
+export interface GroupOptions {
+  readonly measure: Measure
+  readonly judged: readonly Judged[]
+}
+
+/** Words below this cosine are shared by chance. */
+const chance = 0.08
+
+/**
+ * The same failure mode: what was seen, why it came and the words for it agree, and both are about the same kinds of things.
+ * A product, so that one strong sign cannot stand in for the others.
+ */
+export const sameFailure: Measure = {
+  score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
+  threshold: 0.37,
+}
+
+/** The same symptom, whatever the cause. */
+export const sameSymptom: Measure = {
+  score: ({ symptom, concepts }) => 3 * symptom * concepts,
+  threshold: 0.42,
+}
+
+/** The same cause, whatever was seen. */
+export const sameCause: Measure = {
+  score: ({ words, cause, concepts }) => (words < chance ? 0 : (words + 2 * cause) * concepts),
+  threshold: 0.34,
+}
+
+/** Two short sentences that say the same. */
+export const sameAssumption: Measure = {
+  score: ({ words, concepts }) => words + 0.3 * concepts,
+  threshold: 0.4,
+}
+
+/**
+ * Groups of incidents that are all alike, by place, each in order of place. Every member must be like every other one, half by the
+ * least alike pair and half by all: single links would chain look-alikes together. What somebody judged wins: those that are the
+ * same are joined whatever their words, those that are not never stand in one group, the latest judgement first.
+ */
+export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): number[][] {
+  const groups = new Map<number, number[]>()
+  const groupOf = Array.from({ length: count }, (_, at) => at)
+  const apart = new Map<number, Set<number>>()
+  const membersOf = (at: number) => groups.get(groupOf[at] ?? at) ?? [at]
+  const isKeptApart = (left: readonly number[], right: readonly number[]) =>
+    apart.size > 0 && left.some((one) => right.some((other) => apart.get(one)?.has(other) ?? false))
+  const join = (left: readonly number[], right: readonly number[]) => {
+    const [name = 0] = left
+    const home = groupOf[name] ?? name
+    for (const one of right) {
+      groups.delete(groupOf[one] ?? one)
+      groupOf[one] = home
+    }
+    groups.set(home, [...left, ...right])
+  }
+
+  for (const { a, b, isSame } of judged) if (!isSame) for (const [x, y] of [[a, b], [b, a]] as const) apart.set(x, new Set([...(apart.get(x) ?? []), y])) // biome-ignore format: one thought
+  for (const { a, b, isSame } of judged) {
+    const [left, right] = [membersOf(a), membersOf(b)]
+    if (isSame && groupOf[a] !== groupOf[b] && !isKeptApart(left, right)) join(left, right)
+  }
+  const scores = createScores(count, compared, measure)
+  for (const { a, b } of scores.edges()) {
+    if (groupOf[a] === groupOf[b]) continue
+    const [left, right] = [membersOf(a), membersOf(b)]
+    if (isKeptApart(left, right) || scores.between(left, right) < measure.threshold) continue
+    join(left, right)
+  }
+  return [...groups.values()].filter((members) => members.length > 1).map((members) => members.sort((x, y) => x - y))
+}
+
+/** Judgements on record, the latest on each pair, latest first; those on incidents that are not in the list are left out. */
+export function judgementsIn(incidents: readonly Incident[]): Judged[] {
+  const places = new Map(incidents.map(({ id }, at) => [id, at]))
+  const latest = new Map<string, Judged>()
+  for (const [a, { links }] of incidents.entries()) {
+    for (const { to, likeness, reason, role, at } of links) {
+      const b = places.get(to)
+      if (b === undefined || a === b) continue
+      const pair = a < b ? `${a} ${b}` : `${b} ${a}`
+      const known = latest.get(pair)
+      if (known && known.at >= at) continue
+      latest.set(pair, { a, b, isSame: likeness === 'same mechanism', reason, role, at })
+    }
+  }
+  return [...latest.values()].sort((x, y) => y.at.localeCompare(x.at))
+}
+
+/** Pairs compared at most when two groups are weighed against each other. */
+const mostCompared = 400
+
+function createScores(count: number, compared: Compared, { score, threshold }: Measure) {
+  const known = new Map<number, number>()
+  const scoreOf = (a: number, b: number) => {
+    const key = a < b ? a * count + b : b * count + a
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const made = score(compared.likeness(a, b))
+    known.set(key, made)
+    return made
+  }
+  return {
+    /** Pairs that are alike enough by themselves, most alike first. */
+    edges() {
+      const edges: { a: number; b: number; score: number }[] = []
+      for (let a = 0; a < count; a += 1) {
+        for (const b of compared.candidates(a)) {
+          if (b < a && compared.candidates(b).includes(a)) continue
+          const made = score(compared.likeness(a, b))
+          if (made >= threshold) edges.push({ a, b, score: made })
+        }
+      }
+      return edges.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
+    },
+    /** Of every member with every other: half the least, half the mean. */
+    between(left: readonly number[], right: readonly number[]) {
+      const step = Math.max(1, Math.ceil((left.length * right.length) / mostCompared))
+      let least = Number.POSITIVE_INFINITY
+      let sum = 0
+      let compares = 0
+      for (let at = 0; at < left.length * right.length; at += step) {
+        const made = scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0)
+        least = Math.min(least, made)
+        sum += made
+        compares += 1
+      }
+      return (least + sum / compares) / 2
+    },
+  }
+}
