@@ -1,9 +1,8 @@
 import type { Incident } from '../../domain/incident.ts'
 import { systems } from '../thesaurus/systems.ts'
-import { conceptsIn } from './concepts-in.ts'
+import { readWords } from './read-words.ts'
 import { cosine, type SparseVector, unitVector } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
-import { wordsIn } from './words-in.ts'
 
 /** How two incidents are alike, each from 0 to 1. */
 export interface Likeness {
@@ -71,12 +70,15 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
     const df = documentFrequency(counted, channel, terms.size())
     return counted.map(({ counts }) => weigh(counts[channel], df, counted.length, channel, terms))
   })
-  const [words = [], symptom = [], cause = [], concepts = []] = vectors
+  const near = nearestByWords(vectors[0] ?? [], createBlocking(vectors.slice(0, 3)))
+  const [words = [], symptom = [], cause = [], concepts = []] = vectors.map((all) =>
+    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [])),
+  )
   const none: SparseVector = unitVector([], 0)
   const cos = (all: readonly SparseVector[], a: number, b: number) => cosine(all[a] ?? none, all[b] ?? none)
   return {
     likeness: (a, b) => ({
-      words: cos(words, a, b),
+      words: wordsAlike(words[a] ?? none, words[b] ?? none),
       symptom: cos(symptom, a, b),
       cause: cos(cause, a, b),
       concepts: cos(concepts, a, b),
@@ -96,7 +98,7 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
     knowsCause: (a) => counted[a]?.knowsCause ?? false,
     namesInTitle: (a) =>
       (counted[a]?.title ?? [])
-        .filter((id) => terms.isName(id) && conceptsIn(terms.nameOf(id)).size === 0)
+        .filter((id) => terms.isName(id) && readWords(terms.nameOf(id)).concepts.size === 0)
         .map(terms.nameOf),
   }
 }
@@ -123,9 +125,9 @@ function createTerms() {
       asWord.push(0)
       return names.length - 1
     },
-    see(id: number, looksLikeName: boolean, opensSentence: boolean): void {
+    see(id: number, looksLikeName: boolean, opens: boolean): void {
       if (looksLikeName) asName[id] = (asName[id] ?? 0) + 1
-      else if (!opensSentence) asWord[id] = (asWord[id] ?? 0) + 1
+      else if (!opens) asWord[id] = (asWord[id] ?? 0) + 1
     },
     isConcept: (id: number) => concepts.has(id),
     /** Written with a capital wherever a capital means something. */
@@ -139,10 +141,11 @@ function countTerms(text: TextParts, terms: Terms): Counted {
   const counts = { words: empty(), symptom: empty(), cause: empty(), concepts: empty() }
   let title: readonly number[] = []
   for (const part of parts) {
-    const ids = wordsIn(text[part]).map((word) => {
+    const reading = readWords(text[part])
+    const ids = reading.words.map((word) => {
       const id = terms.idOf(word.stem, word.form)
       // Titles often write every word with a capital.
-      terms.see(id, word.looksLikeName && part !== 'title', word.opensSentence || part === 'title')
+      terms.see(id, word.looksLikeName && part !== 'title', word.opens || part === 'title')
       return id
     })
     if (part === 'title') title = [...new Set(ids)]
@@ -150,7 +153,7 @@ function countTerms(text: TextParts, terms: Terms): Counted {
       const weight = weights[channel][part] ?? 0
       if (weight > 0) for (const id of part === 'title' ? new Set(ids) : ids) add(counts[channel], id, weight)
     }
-    for (const [concept, count] of conceptsIn(text[part])) {
+    for (const [concept, count] of reading.concepts) {
       const id = terms.idOf(conceptMark + concept, concept)
       for (const channel of ['concepts', 'symptom'] as const) {
         const weight = weights[channel][part] ?? 0
@@ -199,6 +202,45 @@ function heaviest(all: readonly (readonly SparseVector[])[], a: number, b: numbe
   return [...products].sort((x, y) => y[1] - x[1]).map(([id]) => id)
 }
 
+/** One word in common is chance. */
+function wordsAlike(a: SparseVector, b: SparseVector): number {
+  let shared = 0
+  const alike = cosine(a, b, () => {
+    shared += 1
+  })
+  return shared > 1 ? alike : 0
+}
+
+/** How many of the nearest tell which words belong to the surface. */
+const neighbours = 20
+/** How much of its weight a word loses that all of them have. */
+const lightened = 0.5
+
+function nearestByWords(words: readonly SparseVector[], candidates: (a: number) => readonly number[]): number[][] {
+  return words.map((vector, at) =>
+    candidates(at)
+      .map((other) => ({ other, score: cosine(vector, words[other] ?? vector) }))
+      .sort((x, y) => y.score - x.score || x.other - y.other)
+      .slice(0, neighbours)
+      .map(({ other }) => other),
+  )
+}
+
+/**
+ * What most of the nearest incidents have too belongs to the surface, not to this failure: it counts less. Where all of them are
+ * the same failure, all its words count less alike, and nothing changes.
+ */
+function lightenCommon(vector: SparseVector, all: readonly SparseVector[], near: readonly number[]): SparseVector {
+  const counts = new Map<number, number>()
+  for (const other of near) for (const id of all[other]?.ids ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return unitVector(
+    [...vector.ids].map((id, at) => [
+      id,
+      (vector.weights[at] ?? 0) * (1 - (lightened * (counts.get(id) ?? 0)) / neighbours),
+    ]),
+    vector.ids.length,
+  )
+}
 /** Heaviest words of each incident by which others are found. */
 const blockingWords = 12
 /** Of a word that many have, only the nearest in the list count: the list is in order of time, and repeats come in runs. */

@@ -58,14 +58,18 @@ export function findPatterns(all: readonly Incident[], context: DomainContext, q
   }
 }
 
-/** Groups that are proposed or confirmed, as ids; what measuring needs of the above. */
-export function proposedGroups(incidents: readonly Incident[]): string[][] {
-  const sorted = inOrderOfTime(incidents)
-  const groups = groupIncidents(sorted.length, compareIncidents(sorted), {
-    measure: sameFailure,
-    judged: judgementsIn(sorted),
-  })
+/** Groups of the same failure, proposed or confirmed, as ids in order of time. */
+export function findGroups(incidents: readonly Incident[]): string[][] {
+  const { sorted, compared } = compareLog(incidents)
+  const groups = groupIncidents(sorted.length, compared, { measure: sameFailure, judged: judgementsIn(sorted) })
   return groups.map((members) => members.flatMap((at) => sorted[at]?.id ?? []))
+}
+
+/** The incidents in order of time, and how alike two of them are by place. */
+export function compareLog(incidents: readonly Incident[]) {
+  const sorted = inOrderOfTime(incidents)
+  const compared = compareIncidents(sorted)
+  return { sorted, compared, scoreOf: (a: number, b: number) => sameFailure.score(compared.likeness(a, b)) }
 }
 
 function readLog(

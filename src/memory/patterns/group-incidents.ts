@@ -32,19 +32,19 @@ const chance = 0.08
  */
 export const sameFailure: Measure = {
   score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
-  threshold: 0.37,
+  threshold: 0.23,
 }
 
 /** The same symptom, whatever the cause. */
 export const sameSymptom: Measure = {
   score: ({ symptom, concepts }) => 3 * symptom * concepts,
-  threshold: 0.42,
+  threshold: 0.28,
 }
 
 /** The same cause, whatever was seen. */
 export const sameCause: Measure = {
   score: ({ words, cause, concepts }) => (words < chance ? 0 : (words + 2 * cause) * concepts),
-  threshold: 0.34,
+  threshold: 0.24,
 }
 
 /** Two short sentences that say the same. */
@@ -107,16 +107,33 @@ export function judgementsIn(incidents: readonly Incident[]): Judged[] {
   return [...latest.values()].sort((x, y) => y.at.localeCompare(x.at))
 }
 
+/** The score of a pair is halved where one is the sixth nearest of the other, and falls no further from the twelfth on. */
+const rankScale = 6
+const lastRank = 12
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400
 
 function createScores(count: number, compared: Compared, { score, threshold }: Measure) {
+  const ranks = new Map<number, ReadonlyMap<number, number>>()
+  const rankOf = (a: number, b: number) => {
+    let known = ranks.get(a)
+    if (known === undefined) {
+      const near = compared
+        .candidates(a)
+        .map((other) => ({ other, score: score(compared.likeness(a, other)) }))
+        .sort((x, y) => y.score - x.score || x.other - y.other)
+      known = new Map(near.slice(0, lastRank).map(({ other }, place) => [other, place]))
+      ranks.set(a, known)
+    }
+    return known.get(b) ?? lastRank
+  }
   const known = new Map<number, number>()
   const scoreOf = (a: number, b: number) => {
     const key = a < b ? a * count + b : b * count + a
     const before = known.get(key)
     if (before !== undefined) return before
-    const made = score(compared.likeness(a, b))
+    // Each should be among the nearest of the other: what is a little like everything is like nothing.
+    const made = score(compared.likeness(a, b)) / (1 + Math.max(rankOf(a, b), rankOf(b, a)) / rankScale)
     known.set(key, made)
     return made
   }
@@ -127,7 +144,7 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
       for (let a = 0; a < count; a += 1) {
         for (const b of compared.candidates(a)) {
           if (b < a && compared.candidates(b).includes(a)) continue
-          const made = score(compared.likeness(a, b))
+          const made = scoreOf(a, b)
           if (made >= threshold) edges.push({ a, b, score: made })
         }
       }

@@ -20,6 +20,7 @@ const causeHeading =
   /\b(?:causes?|caused|why|triggers?|background|technical|explanations?|details?|resolution|impact)\b/i
 const handlingHeading =
   /\b(?:recover\w*|repair\w*|timeline|actions?|lessons?|went|next steps|follow.?ups?|prevent\w*|corrective|context|lucky|links|reviews?|key events|identified|detection|time to)\b/i
+const frontMatter = /^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/
 const heading = /^(?:#+\s+|\s*[-*]?\s*(?:\*\*|__))(.{1,60})/
 const dated =
   /\bincident on\b|\bpost-?mortems?\b:?|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b,?/gi
@@ -79,7 +80,7 @@ function sectionOf(title: string): 'cause' | 'handling' | 'rest' {
 /** Documents that the record was made from. What people said is in the items that were drawn from it. */
 function originalsOf(incident: Incident): string[] {
   const documents = incident.sources.filter(({ kind, retracted }) => kind === 'document' && !retracted)
-  return documents.map(({ text }) => text.slice(0, readAtMost))
+  return documents.map(({ text }) => text.slice(0, readAtMost).replace(frontMatter, ''))
 }
 
 function bareLine(line: string): string {

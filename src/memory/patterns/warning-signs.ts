@@ -3,8 +3,8 @@ import type { Incident } from '../../domain/incident.ts'
 import { answersTo } from '../../domain/questions.ts'
 import { type Quote, quotesTo, shorten } from './incident-facts.ts'
 import type { WarningSign } from './pattern.ts'
+import { readWords } from './read-words.ts'
 import { causeQuotes } from './word-problem.ts'
-import { wordsIn } from './words-in.ts'
 
 /** From this many events on a record counts as long on who did what when. */
 const manyEvents = 5
@@ -58,7 +58,7 @@ function hasManyNames(group: readonly number[], incidents: readonly Incident[]):
   if (group.length < 3) return false
   const counts = new Map<string, number>()
   for (const at of group) {
-    const stems = new Set(wordsIn(incidents[at]?.title ?? '').map(({ stem }) => stem))
+    const stems = new Set(readWords(incidents[at]?.title ?? '').words.map(({ stem }) => stem))
     for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   }
   return Math.max(0, ...counts.values()) <= group.length / 2

@@ -26,7 +26,9 @@ const item = (id: string, text: string) => ({
 export function createLog(told: readonly Told[]): Incident[] {
   return told.map(({ day, title, answers = {}, factors = [], document, actions = [], events = [], closed }, at) => {
     const now = `${day}T10:00:00.000Z`
-    const said = Object.entries(answers).flatMap(([question, texts]) => [texts].flat().map((text) => ({ question, text })))
+    const said = Object.entries(answers).flatMap(([question, texts]) =>
+      [texts].flat().map((text) => ({ question, text })),
+    )
     return {
       ...createIncident(title, now),
       id: `INC-${at + 1}`,
@@ -52,7 +54,15 @@ export function createLog(told: readonly Told[]): Incident[] {
       })),
       timeline: events.map((text, place) => ({
         ...item(`event-${place + 1}`, text),
-        when: { said: '', date: day, clock: null, zone: 'UTC', zoneAssumed: true, dateAsked: false, approximate: false },
+        when: {
+          said: '',
+          date: day,
+          clock: null,
+          zone: 'UTC',
+          zoneAssumed: true,
+          dateAsked: false,
+          approximate: false,
+        },
         at: null,
         moments: [],
       })),
@@ -69,7 +79,9 @@ export function link(
   at = '2026-05-01T10:00:00.000Z',
 ): Incident[] {
   const judged = { to, likeness, reason: `${from} was compared with ${to}`, role: 'on-call', at }
-  return incidents.map((incident) => (incident.id === from ? { ...incident, links: [...incident.links, judged] } : incident))
+  return incidents.map((incident) =>
+    incident.id === from ? { ...incident, links: [...incident.links, judged] } : incident,
+  )
 }
 
 /** Eight tickets about imports in one queue: three have broken headers, three a misread template, two a worker that gave up. */
