@@ -49,6 +49,18 @@ const longest = 40
 
 /** The stem of a lower-case English word, after M. F. Porter, "An algorithm for suffix stripping" (1980). */
 export function stem(word: string): string {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  const made = strip(word)
+  // A log of reports has some ten thousand words, each thousands of times.
+  if (known.size < mostKnown) known.set(word, made)
+  return made
+}
+
+const known = new Map<string, string>()
+const mostKnown = 50_000
+
+function strip(word: string): string {
   if (word.length < 3 || word.length > longest || !/^[a-z]+$/.test(word)) return word
   let now = word.startsWith('y') ? `Y${word.slice(1)}` : word
   now = now.replace(/^(.+?)(ss|i)es$/, '$1$2').replace(/^(.+?)([^s])s$/, '$1$2')

@@ -1,7 +1,8 @@
 import type { Incident } from '../../domain/incident.ts'
 import { systems } from '../thesaurus/systems.ts'
+import { findCandidates } from './find-candidates.ts'
 import { readWords } from './read-words.ts'
-import { cosine, type SparseVector, unitVector } from './sparse.ts'
+import { cosine, heaviestOf, type SparseVector, unitVector } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
 
 /** How two incidents are alike, each from 0 to 1. */
@@ -70,7 +71,8 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
     const df = documentFrequency(counted, channel, terms.size())
     return counted.map(({ counts }) => weigh(counts[channel], df, counted.length, channel, terms))
   })
-  const near = nearestByWords(vectors[0] ?? [], createBlocking(vectors.slice(0, 3)))
+  const candidates = findCandidates(vectors.slice(0, 3))
+  const near = nearestByWords(vectors[0] ?? [], candidates)
   const [words = [], symptom = [], cause = [], concepts = []] = vectors.map((all) =>
     all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [])),
   )
@@ -90,11 +92,11 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
       concepts: heaviest([concepts], a, b).map(terms.nameOf),
     }),
     only: (a, b) =>
-      heaviestOf(concepts[a])
+      heaviestOf(concepts[a], mostTerms.concepts)
         .filter((id) => !concepts[b]?.ids.includes(id))
         .map(terms.nameOf)
         .filter((name) => !systemNames.has(name)),
-    candidates: createBlocking([words, symptom, cause]),
+    candidates,
     knowsCause: (a) => counted[a]?.knowsCause ?? false,
     namesInTitle: (a) =>
       (counted[a]?.title ?? [])
@@ -240,49 +242,4 @@ function lightenCommon(vector: SparseVector, all: readonly SparseVector[], near:
     ]),
     vector.ids.length,
   )
-}
-/** Heaviest words of each incident by which others are found. */
-const blockingWords = 12
-/** Of a word that many have, only the nearest in the list count: the list is in order of time, and repeats come in runs. */
-const mostHaving = 300
-
-/** Others that share a heavy word, so that nobody compares everything with everything. */
-function createBlocking(vectors: readonly (readonly SparseVector[])[]): (a: number) => readonly number[] {
-  const having = new Map<number, number[]>()
-  const heavy = (vectors[0] ?? []).map((_, at) => new Set(vectors.flatMap((all) => heaviestOf(all[at]))))
-  for (const [at, ids] of heavy.entries()) {
-    for (const id of ids) {
-      const known = having.get(id)
-      if (known) known.push(at)
-      else having.set(id, [at])
-    }
-  }
-  return (a) => {
-    const found = new Set<number>()
-    for (const id of heavy[a] ?? []) {
-      const all = having.get(id) ?? []
-      const near = all.length <= mostHaving ? all : nearest(all, a)
-      for (const other of near) if (other !== a) found.add(other)
-    }
-    return [...found]
-  }
-}
-
-function heaviestOf(vector: SparseVector | undefined): number[] {
-  return [...(vector?.ids ?? [])]
-    .map((id, at) => [id, vector?.weights[at] ?? 0] as const)
-    .sort((x, y) => y[1] - x[1])
-    .slice(0, blockingWords)
-    .map(([id]) => id)
-}
-
-function nearest(places: readonly number[], at: number): readonly number[] {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((places[middle] ?? 0) < at) low = middle + 1
-    else high = middle
-  }
-  return places.slice(Math.max(0, low - mostHaving / 2), low + mostHaving / 2)
 }

@@ -32,7 +32,7 @@ const chance = 0.08
  */
 export const sameFailure: Measure = {
   score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
-  threshold: 0.23,
+  threshold: 0.22,
 }
 
 /** The same symptom, whatever the cause. */
@@ -113,19 +113,22 @@ const lastRank = 12
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400
 
+/** How near one is to another: the score before ranks, and how many are nearer. */
+interface Near {
+  readonly score: number
+  readonly rank: number
+}
+
 function createScores(count: number, compared: Compared, { score, threshold }: Measure) {
-  const ranks = new Map<number, ReadonlyMap<number, number>>()
-  const rankOf = (a: number, b: number) => {
-    let known = ranks.get(a)
-    if (known === undefined) {
-      const near = compared
-        .candidates(a)
-        .map((other) => ({ other, score: score(compared.likeness(a, other)) }))
-        .sort((x, y) => y.score - x.score || x.other - y.other)
-      known = new Map(near.slice(0, lastRank).map(({ other }, place) => [other, place]))
-      ranks.set(a, known)
-    }
-    return known.get(b) ?? lastRank
+  const nearOf: (ReadonlyMap<number, Near> | undefined)[] = []
+  const near = (a: number): ReadonlyMap<number, Near> => {
+    const before = nearOf[a]
+    if (before !== undefined) return before
+    const scored = compared.candidates(a).map((other) => ({ other, score: score(compared.likeness(a, other)) }))
+    scored.sort((x, y) => y.score - x.score || x.other - y.other)
+    const made = new Map(scored.map((one, place) => [one.other, { score: one.score, rank: Math.min(place, lastRank) }]))
+    nearOf[a] = made
+    return made
   }
   const known = new Map<number, number>()
   const scoreOf = (a: number, b: number) => {
@@ -133,7 +136,9 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
     const before = known.get(key)
     if (before !== undefined) return before
     // Each should be among the nearest of the other: what is a little like everything is like nothing.
-    const made = score(compared.likeness(a, b)) / (1 + Math.max(rankOf(a, b), rankOf(b, a)) / rankScale)
+    const [there, back] = [near(a).get(b), near(b).get(a)]
+    const alike = there?.score ?? back?.score ?? score(compared.likeness(a, b))
+    const made = alike / (1 + Math.max(there?.rank ?? lastRank, back?.rank ?? lastRank) / rankScale)
     known.set(key, made)
     return made
   }
@@ -142,8 +147,8 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
     edges() {
       const edges: { a: number; b: number; score: number }[] = []
       for (let a = 0; a < count; a += 1) {
-        for (const b of compared.candidates(a)) {
-          if (b < a && compared.candidates(b).includes(a)) continue
+        for (const [b, { score: alike }] of near(a)) {
+          if (alike < threshold || (b < a && near(b).has(a))) continue
           const made = scoreOf(a, b)
           if (made >= threshold) edges.push({ a, b, score: made })
         }

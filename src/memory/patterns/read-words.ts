@@ -1,5 +1,4 @@
-import { findConcepts, operationsLexicon } from '../concepts.ts'
-import { tokenise } from '../tokens.ts'
+import { readText } from '../read-text.ts'
 
 /** One content word of a text. */
 export interface Word {
@@ -25,10 +24,12 @@ const addressOrHandle = /https?:\/\/\S+|\]\([^)\s]*\)|\S+@\S+|@[\w-]+|<!--.*?-->
 /** The content words of a text, in order, and its concepts. Addresses, handles, dates and small words are left out. */
 export function readWords(text: string): Reading {
   const clean = text.replace(addressOrHandle, ' ')
-  const tokens = tokenise(clean)
+  const { tokens, words: places, concepts: found } = readText(clean)
   const words: Word[] = []
-  for (const [at, { word, stem, start, isContent }] of tokens.entries()) {
-    if (!isContent) continue
+  for (const at of places) {
+    const token = tokens[at]
+    if (token === undefined) continue
+    const { word, stem, start } = token
     const opens = tokens[at - 1]?.endsClause ?? true
     const hasCapital = /^\p{Lu}/u.test(clean.slice(start, start + 2))
     const hasDigit = /\d/.test(word) && /\D/.test(word)
@@ -39,8 +40,6 @@ export function readWords(text: string): Reading {
     if (/[a-z]/.test(form)) words.push({ stem: form, form, looksLikeName: true, opens: false })
   }
   const concepts = new Map<string, number>()
-  for (const { name, isDenied } of findConcepts(tokens, operationsLexicon())) {
-    if (!isDenied) concepts.set(name, (concepts.get(name) ?? 0) + 1)
-  }
+  for (const { name } of found) concepts.set(name, (concepts.get(name) ?? 0) + 1)
   return { words, concepts }
 }

@@ -35,3 +35,12 @@ export function cosine(a: SparseVector, b: SparseVector, shared?: (id: number, p
   }
   return sum
 }
+
+/** The heaviest terms of a vector, heaviest first. */
+export function heaviestOf(vector: SparseVector | undefined, most: number): number[] {
+  return [...(vector?.ids ?? [])]
+    .map((id, at) => [id, vector?.weights[at] ?? 0] as const)
+    .sort((x, y) => y[1] - x[1])
+    .slice(0, most)
+    .map(([id]) => id)
+}
