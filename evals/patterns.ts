@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { compose } from '../src/compose.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { compareLog, findGroups } from '../src/memory/patterns/find-patterns.ts'
-import { createMemoryStore } from '../src/store/memory-store.ts'
-import { readCorpus, toRecord } from './recall-data.ts'
+import { importFiles } from '../src/operations/import-files.ts'
 import { shuffled } from './seeded.ts'
 
 const Labels = z.object({ groups: z.array(z.object({ id: z.string(), members: z.array(z.string()) })) })
@@ -31,11 +33,7 @@ interface Options {
 
 /** How the proposed groups of the reports in `data` agree with the labelled ones; precision is a lower bound, since nobody labelled every pair. */
 export async function measurePatterns({ data, json, sheet, seed, half }: Options): Promise<void> {
-  const store = createMemoryStore()
-  const at = new Date(0).toISOString()
-  const change = { at, role: 'team', via: 'eval', operation: 'import', what: 'started', summary: 'imported' } as const
-  await store.createMany(readCorpus(data).map((file) => ({ incident: toRecord(file), changes: [change] })))
-  const incidents = await store.list()
+  const incidents = await importReports(data)
   const fileOf = new Map(incidents.map(({ id, imported }) => [id, imported?.file ?? id]))
   const { groups: labelled } = Labels.parse(JSON.parse(readFileSync(join(data, 'labels.json'), 'utf8')))
 
@@ -78,6 +76,21 @@ export async function measurePatterns({ data, json, sheet, seed, half }: Options
     writeSheet(sheet, Number(seed ?? 1), incidents, groups, (a, b) =>
       isWanted(pairOf(fileOf.get(a) ?? a, fileOf.get(b) ?? b)),
     )
+  }
+}
+
+/** Through the product's own importer and store; what lies in no folder is no report. */
+async function importReports(data: string): Promise<Incident[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'eval-patterns-'))
+  const facilitator = await compose({ db: join(folder, 'reports.db'), via: 'eval' })
+  try {
+    const request = { places: [resolve(data)], dryRun: false, role: 'eval', within: null }
+    const { failed } = await importFiles(request, facilitator.deps)
+    for (const { file, reason } of failed) console.error(`${file} ${reason}`)
+    return (await facilitator.deps.store.list()).filter(({ imported }) => imported?.file.includes('/'))
+  } finally {
+    await facilitator.close()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

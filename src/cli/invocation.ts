@@ -20,6 +20,7 @@ const commandOfOperation: Readonly<Record<string, string>> = {
   show_incident: 'show',
   list_incidents: 'list',
   find_past_incidents: 'search',
+  find_patterns: 'patterns',
   generate_post_mortem: 'generate',
   deliver_post_mortem: 'deliver',
   close_incident: 'close',

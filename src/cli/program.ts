@@ -173,6 +173,17 @@ function createProgram(setCode: (code: number) => void): Command {
       setCode(await search(question, one.optsWithGlobals()))
     })
 
+  json(command('patterns', 'what keeps coming back, with counts, cost and what was kept apart'))
+    .addOption(new Option('--by <what>', 'what makes them alike').choices(['failure', 'symptom', 'cause', 'surface']))
+    .option('--since <day>', 'only incidents from this day on, YYYY-MM-DD')
+    .option('--until <day>', 'only up to this day, and counted back from it')
+    .option('--area <area>', 'only this product area')
+    .option('--limit <number>', 'how many, at most 50', toNumber)
+    .action(async (_options, one: Command) => {
+      const { patterns } = await import('./patterns.ts')
+      setCode(await patterns(one.optsWithGlobals()))
+    })
+
   json(command('link', 'say how alike two incidents are, with the reason').argument('<id>').argument('<other>'))
     .requiredOption('--as <role>', 'who judges')
     .requiredOption('--likeness <likeness>', 'same-mechanism, same-surface-only or unrelated', toSpaced)

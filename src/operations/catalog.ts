@@ -3,6 +3,7 @@ import { challengeFiveWhys } from './challenge-five-whys.ts'
 import { closeIncident } from './close-incident.ts'
 import { deliverPostMortem } from './deliver-post-mortem.ts'
 import { findPastIncidents } from './find-past-incidents.ts'
+import { findPatterns } from './find-patterns.ts'
 import { generatePostMortem } from './generate-post-mortem.ts'
 import { importPastIncidents } from './import-past-incidents.ts'
 import { listIncidents } from './list-incidents.ts'
@@ -22,6 +23,7 @@ export const catalog = [
   showIncident,
   listIncidents,
   findPastIncidents,
+  findPatterns,
   generatePostMortem,
   reviewPostMortem,
   deliverPostMortem,

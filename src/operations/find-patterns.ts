@@ -5,10 +5,10 @@ import { groupings, type Pattern, type PatternLog } from '../memory/patterns/pat
 import { type Deps, defineOperation } from './operation.ts'
 
 const input = z.strictObject({
-  by: z.enum(groupings).optional().describe('Default failure: symptom and cause together'),
-  since: z.iso.date().optional().describe('Only incidents from this day on'),
-  until: z.iso.date().optional().describe('To this day; counted back from it'),
-  area: z.string().max(80).optional().describe('Product area, by any of its names'),
+  by: z.enum(groupings).optional().describe('Default failure (symptom and cause)'),
+  since: z.iso.date().optional().describe('First day'),
+  until: z.iso.date().optional().describe('Last day'),
+  area: z.string().max(80).optional().describe('Product area'),
   limit: z.number().int().min(1).max(50).optional().describe('Default 10'),
 })
 
@@ -90,7 +90,7 @@ export const findPatterns = defineOperation({
   name: 'find_patterns',
   title: 'Find patterns',
   description:
-    'What keeps coming back over all incidents: proposed groups of the same failure (or by symptom, cause, surface) with counts, cost, last fix and what was kept apart; the patterns that call for a redesign, another default, pricing or detection; shares by week; warning signs. For planning and weekly reviews. Groups are proposals until somebody confirms or splits them.',
+    'What keeps coming back over all incidents: groups of the same failure with counts, cost, last fix and what was kept apart; surfaces, assumptions, runaway cost and detection that call for more than a repair; warning signs. Groups are proposals until somebody judges them.',
   effect: 'reads',
   input,
   output,
@@ -178,7 +178,7 @@ function adviseNext(patterns: readonly Pattern[]): string {
   const open = patterns.find(({ status, by }) => status !== 'confirmed' && by !== 'surface')
   if (!open) return 'Take the heaviest pattern into the next review: one action, one owner.'
   const [first, second] = open.members
-  return `Read the incidents of a proposed group with show_incident, judge each pair (same mechanism, same surface only, unrelated), and record it: record_answers for ${second?.incident ?? 'the later incident'} with an item of type match that names ${first?.incident ?? 'the earlier one'}, the likeness and the reason. What people or you judged wins over the words from then on.`
+  return `Read the incidents of a proposed group with show_incident, judge each pair (same mechanism, same surface only, unrelated), and record it: record_answers for ${second?.incident ?? 'the later incident'}, said_by assistant, said your reason, with an item {type: match, to: ${first?.incident ?? 'the earlier one'}, likeness, text: the reason}. What people or you judged wins over the words from then on.`
 }
 
 function presentPatterns(result: FoundPatterns): string {

@@ -76,6 +76,7 @@ describe('tools/list', () => {
       'challenge_five_whys',
       'review_post_mortem',
       'find_past_incidents',
+      'find_patterns',
       'import_past_incidents',
       'record_delivery',
     ]

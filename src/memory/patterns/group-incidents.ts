@@ -32,7 +32,7 @@ const chance = 0.08
  */
 export const sameFailure: Measure = {
   score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
-  threshold: 0.22,
+  threshold: 0.21,
 }
 
 /** The same symptom, whatever the cause. */

@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident.ts'
 import { answersTo } from '../../domain/questions.ts'
+import type { Item, Statement } from '../../domain/statement.ts'
 
 /** The words of an incident by what they tell: what it was called, what was seen, why it came, and everything else. */
 export interface TextParts {
@@ -27,13 +28,17 @@ const dated =
 
 /** @param templateLines what `templateLines` found in all incidents that are compared. */
 export function readTextParts(incident: Incident, templateLines: ReadonlySet<string>): TextParts {
-  const said = (...ids: string[]) => ids.flatMap((id) => answersTo(incident, id).map(({ text }) => text))
+  // What was drawn from an original stands there already, beside what was not drawn.
+  const documents = new Set(incident.sources.filter(({ kind }) => kind === 'document').map(({ id }) => id))
+  const isOwn = ({ evidence }: Pick<Item, 'evidence'>) => !evidence.every(({ source }) => documents.has(source))
+  const textOf = (items: readonly Statement[]) => items.filter(isOwn).map(({ text }) => text)
+  const said = (...ids: string[]) => ids.flatMap((id) => textOf(answersTo(incident, id)))
   const original = readOriginals(incident, templateLines)
   const symptom = said('users-saw', 'what-happened', 'blocked-task', 'first-failed-step', 'support-view')
   const cause = [
     ...said('first-failed-step', 'root-cause', 'assumption'),
-    ...incident.whys.filter(({ track }) => track === 'happened').map(({ text }) => text),
-    ...incident.factors.map(({ text }) => text),
+    ...textOf(incident.whys.filter(({ track }) => track === 'happened')),
+    ...textOf(incident.factors),
   ]
   return {
     title: incident.title.replace(dated, ' '),
