@@ -5,13 +5,17 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildDist } from '../scripts/build.ts'
 import { loadReviewer } from '../src/review/document/review-document.ts'
+import { runAlex } from './beside-alex.ts'
+import { timeChallenges } from './challenge.ts'
+import { median } from './median.ts'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
-const limits = { documents_per_second: 40, cold_ms: 600 }
+const limits = { documents_per_second: 40, cold_ms: 600, challenge_ms: 20 }
 
 /**
  * Reviewing all Markdown below `--data DIR`: documents a second on one core after loading, and `postmortem review FILE` from spawn
- * to exit. Prints; with `--json` as data. `--runs N`, default 5.
+ * to exit; and `challenge_five_whys` warm. With `--beside alex` also what alex does with the same files, in the same run. Prints;
+ * with `--json` as data. `--runs N`, default 5.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -20,8 +24,14 @@ export async function run(args: string[]): Promise<void> {
       data: { type: 'string', default: join(top, 'examples') },
       runs: { type: 'string', default: '5' },
       json: { type: 'boolean', default: false },
+      beside: { type: 'string' },
     },
   })
+  if (values.beside !== undefined && values.beside !== 'alex') {
+    process.stderr.write(`Nothing called "${values.beside}" can run beside. Try: --beside alex\n`)
+    process.exitCode = 2
+    return
+  }
   const runs = Number(values.runs)
   const files = readdirSync(values.data, { recursive: true, encoding: 'utf8' })
     .map((file) => join(values.data, file))
@@ -53,6 +63,9 @@ export async function run(args: string[]): Promise<void> {
     ])
     if (status === 0) colds.push(performance.now() - before)
   }
+  const challenge = await timeChallenges()
+  const left = 'left out; --beside alex installs it into a temporary folder, from the npm registry'
+  const beside = values.beside && middle ? await runAlex(texts, middle, runs) : left
   const result = {
     node: process.version,
     documents: texts.length,
@@ -61,6 +74,8 @@ export async function run(args: string[]): Promise<void> {
     documents_per_second: median(rates),
     cold_ms: colds.length > 0 ? median(colds) : null,
     findings_per_1000_words: median(weights),
+    challenge,
+    beside,
     limits,
   }
   if (values.json) {
@@ -75,12 +90,10 @@ export async function run(args: string[]): Promise<void> {
       `documents a second        ${result.documents_per_second.toFixed(0)}, first turn ${result.first_turn_documents_per_second.toFixed(0)} (limit ${limits.documents_per_second})`,
       `review FILE, cold         ${cold} (limit ${limits.cold_ms} ms)`,
       `findings per 1,000 words  ${result.findings_per_1000_words.toFixed(1)}, median document`,
+      `challenge_five_whys       ${challenge.warm_ms.toFixed(1)} ms warm, slowest ${challenge.slowest_ms.toFixed(1)}, first ${challenge.first_ms.toFixed(0)} (limit ${limits.challenge_ms} ms)`,
+      typeof beside === 'string'
+        ? `alex                      ${beside}`
+        : `${beside.name.padEnd(26)}${beside.documents_per_second.toFixed(0)} documents a second, one file cold ${beside.cold_ms.toFixed(0)} ms, ${beside.messages} messages`,
     ].join('\n')}\n`,
   )
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
