@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultContext } from '../src/domain/default-context.ts'
-import type { Incident } from '../src/domain/incident.ts'
 import { createFinder } from '../src/memory/find-candidates.ts'
 import { type Recall, recall } from '../src/memory/recall.ts'
 import type { History } from '../src/memory/search-plan.ts'
+import { importFiles } from '../src/operations/import-files.ts'
+import type { Deps } from '../src/operations/operation.ts'
 import { createSqliteStore } from '../src/store/sqlite-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { createCompetitorSearch, createPlainSearch, type Searcher } from './recall-baselines.ts'
-import { type LabelledQuestion, readCorpus, readQuestions, toRecord } from './recall-data.ts'
+import { type LabelledQuestion, readQuestions } from './recall-data.ts'
 import { measureRanking, share, summarise } from './recall-measures.ts'
 
 interface Asked {
@@ -19,7 +22,7 @@ interface Asked {
 }
 
 /**
- * Recall on labelled questions, through the product's own path: records in an SQLite store, then `recall`. Beside it, on the same
+ * Recall on labelled questions, through the product's own path: the folder is imported into an SQLite store, then `recall`. Beside it, on the same
  * data in the same run: plain FTS5, and the nearest competitor's method with and without its page of 100. `refused` is the share of
  * answerable questions that were answered "nothing close", `abstention` that of the questions without an answer, and
  * `abstention_left_out` that of the answerable ones with their answers taken out of the history.
@@ -29,37 +32,36 @@ export async function measureRecall(options: {
   also?: string | undefined
   json: boolean
 }): Promise<void> {
-  const files = readCorpus(options.data)
   const questions = readQuestions(options.data, options.also)
   const folder = await mkdtemp(join(tmpdir(), 'eval-recall-'))
   const store = await createSqliteStore({ file: join(folder, 'eval.db'), now: () => new Date() })
   try {
-    const records: Incident[] = []
-    const fileOf = new Map<string, string>()
-    for (const file of files) {
-      const saved = await store.create(toRecord(file), [])
-      records.push(saved)
-      fileOf.set(saved.id, file.file)
-    }
+    const { incidents, failed } = await importFiles(
+      { places: [options.data], dryRun: false, role: 'eval', within: null },
+      createDeps(store),
+    )
+    if (failed.length > 0) throw new Error(`${failed.length} files could not be read, first ${failed[0]?.file}`)
+    const records = await store.list()
+    const fileOf = new Map(records.map(({ id, imported }) => [id, imported?.file ?? '']))
     const history: History = { search: (plan) => store.search(plan), load: (id) => store.load(id) }
-    const texts = files.map((file, place) => ({
-      file: file.file,
-      title: records[place]?.title ?? '',
-      text: file.text.replace(/^---\n[\s\S]*?\n---\n/, ''),
-      day: records[place]?.imported?.day ?? '',
+    // The baselines find files, as they stand.
+    const texts = [...Map.groupBy(records, ({ id }) => fileOf.get(id) ?? '')].map(([file, [first]]) => ({
+      file,
+      title: first?.title ?? '',
+      text: readFileSync(join(options.data, file), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''),
+      day: first?.imported?.day ?? '',
     }))
     const baselines = {
       fts5: createPlainSearch(texts),
       competitor: createCompetitorSearch(texts, 100),
       competitor_all: createCompetitorSearch(texts, null),
     }
-    const idOf = new Map([...fileOf].map(([id, file]) => [file, id]))
     const measure = async (hasAlso: boolean) => {
       const ask = async (question: LabelledQuestion, from: History): Promise<Asked> => {
         const found = await recall(toQuestion(question, hasAlso), from, defaultContext)
         return {
           question,
-          ranked: found.matches.map(({ incident }) => fileOf.get(incident) ?? ''),
+          ranked: [...new Set(found.matches.map(({ incident }) => fileOf.get(incident) ?? ''))],
           isRefused: isNothing(found),
         }
       }
@@ -69,8 +71,7 @@ export async function measureRecall(options: {
       for (const question of questions) {
         asked.push(await ask(question, history))
         if (question.relevant.length === 0) continue
-        const gone = new Set(question.relevant.map((file) => idOf.get(file)))
-        const rest = records.filter(({ id }) => !gone.has(id))
+        const rest = records.filter(({ id }) => !question.relevant.includes(fileOf.get(id) ?? ''))
         leftOut.push(await ask(question, { ...history, search: async (plan) => find(rest, plan) }))
       }
       const halves = (half: string) => report(asked.filter(isIn(half)), leftOut.filter(isIn(half)))
@@ -87,10 +88,27 @@ export async function measureRecall(options: {
     }
     const alone = await measure(false)
     const also = options.also === undefined ? null : await measure(true)
-    print({ reports: records.length, ...(also ?? alone), alone, also }, options.json)
+    print({ reports: texts.length, incidents: incidents.length, ...(also ?? alone), alone, also }, options.json)
   } finally {
     await store.close()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function createDeps(store: Store): Deps {
+  const none = async () => {
+    throw new Error('not needed to import')
+  }
+  const now = () => new Date()
+  return {
+    store,
+    now,
+    via: 'eval',
+    context: async () => defaultContext,
+    deliveries: new Map(),
+    importRoots: [],
+    templates: none,
+    prompt: none,
   }
 }
 
@@ -135,7 +153,10 @@ interface Measured extends Report {
   readonly baselines: Readonly<Record<string, Report>>
 }
 
-function print(result: Measured & { reports: number; alone: Measured; also: Measured | null }, asJson: boolean): void {
+function print(
+  result: Measured & { reports: number; incidents: number; alone: Measured; also: Measured | null },
+  asJson: boolean,
+): void {
   if (asJson) {
     console.log(JSON.stringify({ eval: 'recall', ...result }))
     return

@@ -1,4 +1,5 @@
 import { causes } from './thesaurus/causes.ts'
+import { details } from './thesaurus/details.ts'
 import type { ThesaurusGroup } from './thesaurus/group.ts'
 import { symptoms } from './thesaurus/symptoms.ts'
 import { systems } from './thesaurus/systems.ts'
@@ -23,7 +24,7 @@ interface Form {
 export type Lexicon = ReadonlyMap<string, readonly Form[]>
 
 /** The thesaurus that comes with the program. */
-export const operationsThesaurus: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes]
+export const operationsThesaurus: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes, ...details]
 
 let known: Lexicon | undefined
 
@@ -69,14 +70,17 @@ export function findConcepts(tokens: readonly Token[], lexicon: Lexicon): FoundC
   return found
 }
 
-const denials = /^(?:no|not|never|without|neither|nor|cannot|\w+n't)$/
+const denials = /^(?:no|not|never|without|neither|nor|(?:did|do|does|is|are|was|were|has|have|had)n't)$/
+// "Could not start" is a failure itself, and what follows it is no denial of another.
+const inability = /^(?:can|could|would|will)$/
+const reasons = /^(?:because|due|since|after|when|as|until|and|but|so|which|that)$/
 
 // At most two words between the denial and what is denied: "no customer data was lost" is one, a clause before it is not.
 function isDenied(tokens: readonly Token[], at: number): boolean {
   for (let before = at - 1; before >= 0 && before >= at - 4; before -= 1) {
     const token = tokens[before]
-    if (token === undefined || token.endsClause) return false
-    if (denials.test(token.word)) return true
+    if (token === undefined || token.endsClause || reasons.test(token.word)) return false
+    if (denials.test(token.word)) return !inability.test(tokens[before - 1]?.word ?? '')
   }
   return false
 }

@@ -7,7 +7,7 @@ export interface Description {
   readonly passages: readonly string[]
 }
 
-const passageWords = 120
+const passageWords = 80
 /** Enough for the longest real report; what lies behind it in a log that somebody pasted tells nothing more. */
 const longest = 120_000
 const told = ['summary', 'what-happened', 'users-saw', 'root-cause']
@@ -19,14 +19,12 @@ export function describeIncident(incident: Incident): Description {
     .filter(({ id, retracted }) => !retracted && !judging.has(id))
     .map(({ text }) => bodyOf(text, incident.title))
   const sources = plain(texts.join('\n'))
-  const items = itemsOf(incident)
-    .map(({ text }) => text)
-    .filter((text) => !sources.includes(plain(text)))
-  const lead = told.flatMap((question) =>
-    incident.answers.filter((answer) => answer.question === question).map(({ text }) => text),
-  )
-  const rest = [...texts, items.join('\n')].join('\n\n').slice(0, longest)
-  return { title: incident.title, passages: [...splitPassages(lead.join('\n')), ...splitPassages(rest)] }
+  // An item quotes its source; what it says in the very words of the source would count twice.
+  const isNew = ({ text }: { readonly text: string }) => !sources.includes(plain(text))
+  const lead = incident.answers.filter((answer) => told.includes(answer.question) && isNew(answer))
+  const items = itemsOf(incident).filter((item) => isNew(item) && !lead.some(({ id }) => id === item.id))
+  const parts = [...lead.map(({ text }) => text), ...texts, ...items.map(({ text }) => text)]
+  return { title: incident.title, passages: splitPassages(parts.join('\n\n').slice(0, longest)) }
 }
 
 // The title is a field of its own: in the text it would count twice.
@@ -35,11 +33,17 @@ function bodyOf(text: string, title: string): string {
   return body.replace(/^\s*#+[ \t]+(.+)\n/, (line, heading: string) => (plain(heading) === plain(title) ? '' : line))
 }
 
+// The words alone: a document has marks of layout between them that what was read from it has not.
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase()
+  return ` ${
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `
 }
 
-/** Cuts a text at ends of lines and sentences into passages of about 120 words; together they are the whole text. */
+/** Cuts a text at ends of lines and sentences into passages of about 80 words; together they are the whole text. */
 export function splitPassages(text: string): string[] {
   const passages: string[] = []
   let from = 0

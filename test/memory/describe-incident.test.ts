@@ -25,7 +25,7 @@ describe('describing an incident for recall', () => {
     })
   })
 
-  it('puts the summary first', () => {
+  it('puts first what happened in short, where no source says it in these words', () => {
     const answer = {
       id: 'answer-1',
       revision: 1,
@@ -37,9 +37,14 @@ describe('describing an incident for recall', () => {
     const incident = {
       ...createIncident('Export failed', at),
       sources: [source('At nine all was well.\n\nSummary: files were blank.')],
-      answers: [{ ...answer, text: 'files were blank.' }],
+      answers: [
+        { ...answer, text: 'Files were  blank' },
+        { ...answer, id: 'answer-2', text: 'Exports held nothing.' },
+      ],
     }
-    expect(describeIncident(incident).passages[0]).toBe('files were blank.')
+    expect(describeIncident(incident).passages).toEqual([
+      'Exports held nothing.\n\nAt nine all was well.\n\nSummary: files were blank.',
+    ])
   })
 
   it('cuts any text into passages that lose no word and stand in it letter for letter', () => {
@@ -53,13 +58,13 @@ describe('describing an incident for recall', () => {
     )
   })
 
-  it('keeps passages near 120 words', () => {
+  it('keeps passages near 80 words', () => {
     const passages = splitPassages('One two three four five six seven eight nine ten. '.repeat(100))
     expect(
       passages
         .map((passage) => passage.split(/\s+/).length)
         .slice(0, -1)
-        .every((count) => count === 120),
+        .every((count) => count === 80),
     ).toBe(true)
   })
 
