@@ -76,10 +76,11 @@ function toListed(incident: Incident, context: DomainContext, now: string): List
   return {
     incident_id: incident.id,
     title: readableLine(incident.title),
-    status: incident.skipped ? 'no post-mortem' : incident.closedAt ? 'closed' : 'open',
+    status: statusOf(incident),
     severity: asking.severity,
-    created: incident.createdAt.slice(0, 10),
-    open_questions: openQuestions(asking).length,
+    created: incident.imported?.day ?? incident.createdAt.slice(0, 10),
+    // What a document of the past leaves open is asked of nobody.
+    open_questions: incident.imported && incident.closedAt ? 0 : openQuestions(asking).length,
     due: documentsDue(asking, now).map(({ document, due, isOverdue }) => ({ document, due, overdue: isOverdue })),
     overdue_actions: incident.actions
       .filter((action) => action.due !== undefined && action.due < now.slice(0, 10))
@@ -91,6 +92,12 @@ function toListed(incident: Incident, context: DomainContext, now: string): List
         due: action.due ?? '',
       })),
   }
+}
+
+function statusOf({ imported, skipped, closedAt }: Incident): string {
+  if (skipped) return 'no post-mortem'
+  if (closedAt === null) return 'open'
+  return imported ? 'imported' : 'closed'
 }
 
 function presentListed(listed: ListedIncident): string {

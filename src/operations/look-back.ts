@@ -112,11 +112,11 @@ export function uncoveredText(uncovered: readonly string[], keptApart: number): 
   return `${nothing}: ${uncovered.map(readableLine).join(', ')}.`
 }
 
-/** What was searched, so that a "nothing" can be weighed: "254 past incidents, reported from 2013-02-01 to 2026-03-04". */
+/** What was searched, so that a "nothing" can be weighed: "254 past incidents, on record from 2013-02-01 to 2026-03-04". */
 export function searchedText({ incidents, from, to }: Extent, narrowed: readonly string[] = []): string {
   if (incidents === 0) return 'no past incident: none is recorded yet'
   const count = incidents === 1 ? 'one past incident' : `${incidents.toLocaleString('en')} past incidents`
   const days =
-    from === null || to === null ? '' : from === to ? `, reported on ${from}` : `, reported from ${from} to ${to}`
+    from === null || to === null ? '' : from === to ? `, on record from ${from}` : `, on record from ${from} to ${to}`
   return `${count}${days}${narrowed.length > 0 ? `, narrowed to ${narrowed.join(', ')}` : ''}`
 }

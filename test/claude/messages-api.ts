@@ -115,7 +115,7 @@ function whatIsWrong(body: Request, isPaused: boolean): string | null {
   // An answer may only be continued where the service paused it.
   if (body.messages.at(-1)?.role !== 'user' && !isPaused)
     return 'messages: the conversation must end with a user message'
-  for (const tool of body.tools)
+  for (const tool of body.tools ?? [])
     if (tool.input_schema?.type !== 'object') return `tools: ${tool.name}: input_schema.type`
   for (const [index, { role, content }] of body.messages.entries()) {
     const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content

@@ -53,7 +53,7 @@ describe('find_past_incidents', () => {
     const result = await findPastIncidents.run({ query: 'kiosk printer jammed' }, deps)
     expect(result.band).toBe('nothing close')
     const text = findPastIncidents.present(result)
-    expect(text).toContain('3 past incidents, reported from 2025-11-04 to 2026-03-04')
+    expect(text).toContain('3 past incidents, on record from 2025-11-04 to 2026-03-04')
     expect(text).toContain('kiosk')
     expect(text).toContain('closed as user error')
   })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../src/domain/incident.ts'
 import { importPastIncidents } from '../../src/operations/import-past-incidents.ts'
+import { listIncidents } from '../../src/operations/list-incidents.ts'
 import type { Deps } from '../../src/operations/operation.ts'
 import { recordAnswers } from '../../src/operations/record-answers.ts'
 import { createDeps } from './deps.ts'
@@ -81,6 +82,13 @@ describe('importing past post-mortems', () => {
     expect(await deps.store.history(incident!.id)).toMatchObject([
       { what: 'started', operation: 'import_past_incidents', role: 'team', source: 'said-1' },
     ])
+  })
+
+  it('leaves nothing open and nothing due: what a document of the past does not say is asked of nobody', async () => {
+    write('disk.md', disk)
+    await run()
+    const { incidents } = await listIncidents.run({}, deps)
+    expect(incidents).toMatchObject([{ status: 'imported', created: '2022-03-03', open_questions: 0, due: [] }])
   })
 
   it('takes the day from the words, and shows a day that only follows as inferred', async () => {

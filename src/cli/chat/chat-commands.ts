@@ -15,6 +15,7 @@ const chatCommands: readonly (readonly [name: string, meaning: string])[] = [
   ['/document', 'the documents as they stand, gaps marked; /document product for one'],
   ['/whys', 'the chains of whys'],
   ['/similar', 'incidents like this one, from the record'],
+  ['/draft FILE', 'give Claude notes to draw the record from: a text, or an export of Slack, PagerDuty, Alertmanager'],
   ['/undo', 'take back what was recorded last, with all that was drawn from it'],
   ['/cost', 'tokens and dollars so far'],
   ['/help', 'this list'],
@@ -34,6 +35,8 @@ export interface ChatCommand {
 
 /** A line as a command; null where it is something to say: `/var/log was full` is. */
 export function parseChatCommand(text: string): ChatCommand | null {
+  const [, file] = /^\/draft\s+(\S.{0,1000})$/i.exec(text.trim()) ?? []
+  if (file !== undefined) return { name: 'draft', rest: file }
   const [, name, rest = ''] = /^\/([a-z]{2,12})(?:\s+([\w-]{1,30}))?$/i.exec(text.trim()) ?? []
   return name === undefined ? null : { name: name.toLowerCase(), rest: rest.toLowerCase() }
 }

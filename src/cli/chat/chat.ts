@@ -2,6 +2,7 @@ import { type Conversation, type Outcome, openConversation } from '../../claude/
 import { type Claude, createClaude } from '../../claude/create-claude.ts'
 import { chatFolder, forgetUnsettled, listUnsettled, openTranscript, type Transcript } from '../../claude/transcript.ts'
 import type { Facilitator } from '../../compose.ts'
+import { readableLine } from '../../domain/readable.ts'
 import { BadInputError, ConfigurationError } from '../../errors.ts'
 import { catalog } from '../../operations/catalog.ts'
 import type { Operation } from '../../operations/operation.ts'
@@ -122,12 +123,14 @@ async function talk(
       }
       const command = more.length === 0 && 'text' in first ? parseChatCommand(first.text) : null
       if (command?.name === 'quit' || command?.name === 'exit') return leave()
-      if (command) {
+      const parts = command?.name === 'draft' ? await readNotes(command.rest, chatScreen) : prompted.parts
+      if (parts === null) continue
+      if (command && parts === prompted.parts) {
         await runChatCommand(command, chatScreen, conversation, deps).catch((error: unknown) =>
           screen.say(describeError(error), { style: 'warning' }),
         )
-      } else if (await maySend(prompted.parts, conversation, chatScreen, reader, options)) {
-        await answered((signal) => conversation.say(prompted.parts, signal))
+      } else if (await maySend(parts, conversation, chatScreen, reader, options)) {
+        await answered((signal) => conversation.say(parts, signal))
       }
     }
   } catch (error) {
@@ -135,6 +138,30 @@ async function talk(
     if (conversation.state.unanswered?.length)
       screen.say(`Your words are kept. Go on with: ${resumeLine(conversation)}`)
     throw error
+  }
+}
+
+/** The texts of a file or a folder as a message; null where there is nothing to read, which is said. */
+async function readNotes(path: string, { screen }: ChatScreen): Promise<Entered[] | null> {
+  const [{ gatherNotes }, { candidateLine }] = await Promise.all([
+    import('../draft/gather-notes.ts'),
+    import('../../intake/feeds/feed.ts'),
+  ])
+  try {
+    const { feeds, notes } = await gatherNotes([path], null)
+    const texts = [
+      ...notes.map(({ text }) => text),
+      ...feeds.map(({ candidates }) => candidates.map(candidateLine).join('\n')),
+    ]
+    return [
+      {
+        text: `These are raw notes about the incident, from ${readableLine(path)}. Draw out what they hold and record it.`,
+      },
+      ...texts.map((paste) => ({ paste })),
+    ]
+  } catch (error) {
+    screen.say(describeError(error), { style: 'warning' })
+    return null
   }
 }
 

@@ -5,6 +5,7 @@ describe('commands of the chat', () => {
   it.each([
     ['/record', { name: 'record', rest: '' }],
     [' /Document product ', { name: 'document', rest: 'product' }],
+    ['/draft my Notes.txt', { name: 'draft', rest: 'my Notes.txt' }],
   ])('takes %j as a command', (typed, command) => {
     expect(parseChatCommand(typed)).toEqual(command)
   })

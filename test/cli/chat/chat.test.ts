@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sentIn } from '../../claude/converse.ts'
@@ -182,6 +182,20 @@ describe('postmortem chat', { timeout: 60_000 }, () => {
     await again.see('your words are kept', { prompt: false })
     expect(await again.exit()).toBe(0)
     expect(api.refusals).toEqual([])
+    await api.close()
+  })
+
+  it('hands Claude a file of notes as it hands over a paste, and says when there is none', async () => {
+    const { terminal, api, folder } = await openChat(() => ({ text: 'I read them. What did users see?' }))
+    writeFileSync(join(folder, 'my notes.txt'), 'imports hang since 10:02\nmail ana@school.example')
+    await terminal.see('What happened?')
+    terminal.line('/draft nowhere.txt')
+    await terminal.see('nowhere.txt could not be read')
+    terminal.line('/draft my notes.txt')
+    await terminal.see('What did users see?')
+    expect(sentIn(api.requests[0])).toContain('imports hang since 10:02\\nmail ⟦email-1⟧')
+    terminal.line('/quit')
+    expect(await terminal.exit()).toBe(0)
     await api.close()
   })
 })
