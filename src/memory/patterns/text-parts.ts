@@ -15,7 +15,7 @@ export interface TextParts {
 /** Longest stretch of an original that is read, in characters. */
 const readAtMost = 24_000
 /** The first words of a report tell what happened. */
-const openingWords = 130
+const openingWords = 200
 
 const causeHeading =
   /\b(?:causes?|caused|why|triggers?|background|technical|explanations?|details?|resolution|impact)\b/i
