@@ -174,6 +174,7 @@ const states = phrases(`
   is|was|are|were a|an|the|whatever|whichever|what|one ~4
   has|have|had a|an|two|one|its|their|both|three|only ~2 {artefact}
   is|are|was|were in seconds|minutes|hours|milliseconds|days|bytes|kilobytes|megabytes|cents|pence|euros|dollars|percent|utc|feet|metres|meters|inches
+  is|are|was|were compared|matched|identified|found|picked|looked|joined|merged|paired|ranked|chosen|selected|numbered|named|counted|filed|billed ~1 by|on|per ~3
   is|are valid|due|visible|open|active|live|kept|counted ~1 from|until|by|per|after|before|for|in ~4
   is|are by|per|after|in ~3 {artefact}|digit|number|name|id|order|date|key
   is|are ~1 keyed|stored|set|shared|cached|pinned|hard-coded|hardcoded|fixed|bound|tied|limited|capped|sorted|ordered|grouped|based

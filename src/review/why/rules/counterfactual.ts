@@ -11,6 +11,7 @@ const wishes = phrases(`
   had we|they|he|she|somebody|someone|anyone|anybody
   {person|group|given-name} ~2 should|ought|must|need|needs|needed to? be|pay|check|always|have|not|take|make|use|look|test|ask|learn|know
   should|ought|must not|never to? ~3
+  {person|group|given-name} should|ought not? to? ~1
   {person|group|given-name} ~2 supposed|meant|obliged|required to
   {person|group|given-name} ~2 fail|failed|fails|neglected to
   would|could never? ~3 prevented|avoided|happened|caught|stopped|noticed|saved

@@ -19,6 +19,11 @@ const joints = phrases(`
   ^ second|secondly|third|thirdly|finally
   several|multiple|various|many|two|three|four|five|different|both ~2 reasons|causes|factors|things|problems|issues|points
   not only|just ~8 but
+  partly ~9 partly
+  ^ and? the other|second|third is|was|being|one
+  for one thing
+  to begin with
+  ^ quite? apart|independently|separately from ~2
   combination|mix|mixture of ~6 and
   combination|mix|mixture of ~1 things|factors|reasons|causes|circumstances
   ^^ first|firstly
