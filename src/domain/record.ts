@@ -295,7 +295,8 @@ function withItem(incident: Incident, collection: Collection, item: { id: string
 function isTwin(item: AnyItem, draft: Omit<AnyItem, never>, collection: Collection, incident: Incident): boolean {
   const pool: readonly AnyItem[] = incident[collection]
   const bare = (one: AnyItem) => JSON.stringify({ ...one, id: '', revision: 1, confirmedBy: undefined, inferred: [] })
-  return pool.includes(item) && bare(item) === bare(draft)
+  // Comparing whole items is dear, and a long record has hundreds.
+  return item.text === draft.text && pool.includes(item) && bare(item) === bare(draft)
 }
 
 /** One line for a person. */

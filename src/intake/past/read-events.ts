@@ -247,7 +247,7 @@ function momentsOf(words: string): Moment[] {
 function onlyDate(heading: string, calendar: Calendar): string | null {
   const dates = new Set<string>()
   for (let from = 0; from < heading.length; from += 1) {
-    if (from > 0 && /[\p{L}\p{N}]/u.test(heading[from - 1] ?? '')) continue
+    if (!/[\p{L}\p{N}]/u.test(heading[from] ?? '') || /[\p{L}\p{N}]/u.test(heading[from - 1] ?? '')) continue
     const lead = readLead(heading.slice(from), { ...calendar, near: null })
     if (lead?.date) dates.add(lead.date)
   }

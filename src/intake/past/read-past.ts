@@ -1,5 +1,5 @@
 import { datesIn } from '../../domain/written-times.ts'
-import { type ParseMarkdown, readDocument } from '../../review/document/read-document.ts'
+import { type ParseMarkdown, type PostMortemText, readDocument } from '../../review/document/read-document.ts'
 import type { Section } from '../../review/line/line-kind.ts'
 import { type FrontMatter, lineOfField } from './front-matter.ts'
 import { type Chapter, chaptersOf, type Passage } from './passages.ts'
@@ -22,6 +22,8 @@ export interface PastDocument {
   readonly name: string
   /** Its own heading, where the file holds several incidents. */
   readonly title?: string | undefined
+  /** The text as it was read already. */
+  readonly doc?: PostMortemText | undefined
 }
 
 /** Questions whose answers a section holds, one answer for each item or paragraph. */
@@ -46,7 +48,7 @@ const whole: Partial<Record<Section, string>> = {
  */
 export function readPast(document: PastDocument, parse: ParseMarkdown): PastIncident {
   const { text, frontMatter } = document
-  const doc = readDocument(text, parse)
+  const doc = document.doc ?? readDocument(text, parse)
   const chapters = chaptersOf(doc)
   const labelled = readLabels(text, chapters)
   const heading = document.title ?? doc.title

@@ -34,7 +34,8 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
     retracted: false,
   })
   const flat = past.text.replace(/\s+/g, ' ')
-  const dates = new Map<string, string[]>()
+  let unsaid: ReadonlySet<string> | undefined
+  let quoted = { support: '', bare: '' }
   let draft: ItemDraft = { type: 'answer' }
   const taking: Taking = {
     ...ground,
@@ -44,13 +45,14 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
     role: documentRole,
     holdsExcerpt: (said, excerpt) =>
       said === past.text ? flat.includes(excerpt.replace(/\s+/g, ' ').trim()) : ground.holdsExcerpt(said, excerpt),
-    // The same few dates are looked for in the whole document again and again.
+    // What stands there letter for letter needs no search for its numbers and names; nor do the same few dates again and again.
     unsupportedClaims: (text, support, known) => {
-      if (support.length < past.text.length || !/^\d{4}-\d\d-\d\d$/.test(text))
-        return ground.unsupportedClaims(text, support, known)
-      const found = dates.get(text) ?? ground.unsupportedClaims(text, past.text, known)
-      dates.set(text, found)
-      return found
+      if (support.length < past.text.length || !/^\d{4}-\d\d-\d\d$/.test(text)) {
+        if (support !== quoted.support) quoted = { support, bare: withoutMarks(support) }
+        return quoted.bare.includes(withoutMarks(text)) ? [] : ground.unsupportedClaims(text, support, known)
+      }
+      unsaid ??= unsaidDates(past, ground)
+      return unsaid.has(text) && !known?.includes(text) ? [text] : []
     },
     // A zone is only taken where the document names it; that another stands elsewhere in it is no contradiction.
     zoneIn: () => draft.zone ?? null,
@@ -86,6 +88,20 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
       unplaced: [...past.unplaced, ...refused],
     },
   }
+}
+
+/** Days of its items that a document does not write: those that follow from another, or from the turn of midnight. */
+function unsaidDates(past: PastIncident, ground: Ground): ReadonlySet<string> {
+  const days = past.items.flatMap(({ draft: { at, due, value } }) =>
+    [at, due, value].flatMap((one) => /^\d{4}-\d\d-\d\d/.exec(one ?? '')?.[0] ?? []),
+  )
+  const unwritten = [...new Set(days)].filter((day) => !past.text.includes(day))
+  return new Set(unwritten.length === 0 ? [] : ground.unsupportedClaims(unwritten.join('\n'), past.text))
+}
+
+/** Marks and white space are all that a text loses on its way from the document. */
+function withoutMarks(text: string): string {
+  return text.replace(/[\s*_`~[\]()#>|\\;]+/g, '')
 }
 
 /** The day on which an action was done has no place in a draft. */

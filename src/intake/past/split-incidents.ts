@@ -1,5 +1,10 @@
 import { datesIn, timesIn } from '../../domain/written-times.ts'
-import { type ParseMarkdown, type Part, readDocument } from '../../review/document/read-document.ts'
+import {
+  type ParseMarkdown,
+  type Part,
+  type PostMortemText,
+  readDocument,
+} from '../../review/document/read-document.ts'
 import { countWordsIn, plainWords } from './plain-words.ts'
 
 /** A stretch of a file that tells one incident. */
@@ -7,6 +12,8 @@ export interface IncidentText {
   readonly text: string
   /** Its own heading, where the file holds several. */
   readonly title?: string
+  /** Of a file that holds one incident only: the text as it was read already. */
+  readonly doc?: PostMortemText
 }
 
 /**
@@ -15,7 +22,8 @@ export interface IncidentText {
  * that no letter is lost. Whatever is in doubt stays one.
  */
 export function splitIncidents(text: string, parse: ParseMarkdown): IncidentText[] {
-  const { parts } = readDocument(text, parse)
+  const doc = readDocument(text, parse)
+  const { parts } = doc
   for (const level of [1, 2, 3, 4]) {
     const spans = parts.flatMap((part, index) =>
       part.level === level && isIncidentHeading(part.heading)
@@ -33,7 +41,7 @@ export function splitIncidents(text: string, parse: ParseMarkdown): IncidentText
     const cut = isLog ? spans : own.length >= 2 && own.length >= spans.length * 0.7 ? own : []
     if (cut.length >= 2) return piecesOf(text, cut, parse)
   }
-  return [{ text }]
+  return [{ text, doc }]
 }
 
 function endOf(parts: readonly Part[], index: number, text: string): number {

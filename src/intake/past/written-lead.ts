@@ -70,7 +70,8 @@ const sameTimeAgain = /^[ \t]*\([^()\n]{0,12}\d{1,2}[:.h]\d\d[^()\n]{0,30}\)/
  */
 export function readLead(line: string, calendar: Calendar): Lead | null {
   // A picture of the line in which marks are blanks, so that places stay the same.
-  const plain = line.slice(0, 160).replace(/[*_`[\]#>|\\{}]/g, ' ')
+  const plain = line.slice(0, 120).replace(/[*_`[\]#>|\\{}]/g, ' ')
+  if (!/\d|noon|midday|midnight/i.test(plain.slice(0, 60))) return null
   const { dates, rest } = datesIn(plain.replace(/(?<=\d{4}-\d\d-\d\d )(\d{1,2})\.(\d\d)(?!\d)/, '$1:$2'))
   // A number with a dot is a time only right behind a date.
   const times = timesIn(rest).times.filter(
