@@ -5,6 +5,7 @@ import type { Incident } from '../domain/incident.ts'
 import { readableLine } from '../domain/readable.ts'
 import type { Ground } from '../intake/load-ground.ts'
 import type { FoundFile, PassedOver } from '../intake/past/find-files.ts'
+import { idInName } from '../intake/past/id-in-name.ts'
 import type { ReadFile } from '../intake/past/read-file.ts'
 import type { Change, ImportedFrom, NewIncident } from '../store/store.ts'
 import type { Deps } from './operation.ts'
@@ -58,19 +59,27 @@ const batchSize = 200
  * alone, what has changed updates its record, what was only moved keeps it. One bad file stops nothing.
  */
 export async function importFiles(request: ImportRequest, deps: Deps): Promise<ImportResult> {
-  const [{ findFiles }, { readPastFile }, { loadParser }, { recordPast, countFields }, { loadGround }] =
-    await Promise.all([
-      import('../intake/past/find-files.ts'),
-      import('../intake/past/read-file.ts'),
-      import('../review/document/read-document.ts'),
-      import('../intake/past/record-past.ts'),
-      import('../intake/load-ground.ts'),
-    ])
+  const [
+    { findFiles },
+    { readPastFile },
+    { tellsIncident },
+    { loadParser },
+    { recordPast, countFields },
+    { loadGround },
+  ] = await Promise.all([
+    import('../intake/past/find-files.ts'),
+    import('../intake/past/read-file.ts'),
+    import('../intake/past/read-past.ts'),
+    import('../review/document/read-document.ts'),
+    import('../intake/past/record-past.ts'),
+    import('../intake/load-ground.ts'),
+  ])
   const importing = new Importing(request, deps, {
     context: await deps.context(),
     ground: await loadGround(),
     parse: await loadParser(),
     recordPast,
+    tellsIncident,
     countFields,
   })
   await importing.begin()
@@ -87,6 +96,7 @@ interface Tools {
   readonly context: DomainContext
   readonly ground: Ground
   readonly parse: Parameters<typeof import('../intake/past/read-file.ts')['readPastFile']>[1]
+  readonly tellsIncident: typeof import('../intake/past/read-past.ts')['tellsIncident']
   readonly recordPast: typeof import('../intake/past/record-past.ts')['recordPast']
   readonly countFields: typeof import('../intake/past/record-past.ts')['countFields']
 }
@@ -129,6 +139,7 @@ class Importing {
     this.#files += 1
     const { file } = found
     if (read.failure !== null) this.#failed.push({ file, ...read.failure })
+    if (read.passOver !== null) this.#notes.push({ file, note: `was passed over: it ${read.passOver}` })
     for (const note of read.notes) this.#notes.push({ file, note })
     // What is word for word the same is found first, so that a part that was put before it does not take its record.
     const rest = []
@@ -191,9 +202,14 @@ class Importing {
   async #takeNew(found: FoundFile, one: ReadFile['incidents'][number]): Promise<void> {
     const { file } = found
     const { hash, part } = one
-    const { recordPast, countFields, context, ground } = this.#tools
+    const { recordPast, tellsIncident, countFields, context, ground } = this.#tools
     const now = this.#deps.now().toISOString()
-    const incident = recordPast(one.read(), { file, part, hash, now }, context, ground)
+    const past = one.read()
+    if (!tellsIncident(past, /\.html?$/i.test(file) || idInName(file) !== null)) {
+      this.#notes.push({ file, note: 'was passed over: it tells of no incident that we could find' })
+      return
+    }
+    const incident = recordPast(past, { file, part, hash, now }, context, ground)
     const told = {
       title: readableLine(incident.title),
       file,
@@ -284,8 +300,9 @@ class Importing {
   }
 }
 
+/** What stays the same when a folder above is renamed; of a page from Notion its id, for its name follows its title. */
 function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1)
+  return idInName(file) ?? file.slice(file.lastIndexOf('/') + 1)
 }
 
 /** The folder that a found file's name counts from. */
@@ -296,7 +313,13 @@ function topOf({ path, file }: FoundFile): string {
 
 /** The same place, whether the file, its folder or the folder above was named. */
 function isHere(known: string, { path, file }: FoundFile): boolean {
-  return known === file || path.split(sep).join('/').endsWith(`/${known}`) || known.endsWith(`/${file}`)
+  const page = idInName(file)
+  return (
+    known === file ||
+    (page !== null && page === idInName(known)) ||
+    path.split(sep).join('/').endsWith(`/${known}`) ||
+    known.endsWith(`/${file}`)
+  )
 }
 
 /** The share of lines that two documents have in common, of the shorter one. */

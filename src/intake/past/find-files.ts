@@ -90,7 +90,17 @@ export async function* findFiles(
       }
       seen.add(real)
       const names = (await readdir(folder)).sort()
-      for (const name of names) yield* visit(join(folder, name), name)
+      for (const name of names) {
+        const whole = name.replace(/\.csv$/i, '_all.csv')
+        if (whole !== name && names.includes(whole))
+          yield {
+            kind: 'passed over',
+            path: join(folder, name),
+            file: nameBelow(top, join(folder, name)),
+            reason: `is a part of ${whole}`,
+          }
+        else yield* visit(join(folder, name), name)
+      }
     } catch {
       yield {
         kind: 'failed',

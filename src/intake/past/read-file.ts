@@ -5,6 +5,7 @@ import type { ParseMarkdown } from '../../review/document/read-document.ts'
 import { decodeText, largestFile } from './decode-text.ts'
 import type { FoundFile } from './find-files.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { nameWithoutId } from './id-in-name.ts'
 import type { PastIncident } from './past-incident.ts'
 import { readPast } from './read-past.ts'
 import { splitIncidents } from './split-incidents.ts'
@@ -15,6 +16,8 @@ export interface ReadFile {
   /** What somebody should know about the file, as sentences. */
   readonly notes: readonly string[]
   readonly failure: { readonly reason: string; readonly tryThis: string } | null
+  /** Why it tells none on purpose, as the end of a sentence. */
+  readonly passOver: string | null
 }
 
 /**
@@ -31,9 +34,39 @@ export async function readPastFile(found: FoundFile, parse: ParseMarkdown): Prom
     return failed('cannot be read', 'check its permissions.')
   }
   const decoded = decodeText(bytes)
-  if ('reason' in decoded) return { incidents: [], notes: [], failure: decoded }
-  const name = basename(found.path, extname(found.path))
-  return readMarkdown(decoded.text, name, parse)
+  if ('reason' in decoded) return { incidents: [], notes: [], failure: decoded, passOver: null }
+  const ending = extname(found.path).toLowerCase()
+  const name = nameWithoutId(basename(found.path, extname(found.path)))
+  try {
+    if (ending === '.html' || ending === '.htm') {
+      const { readPage } = await import('./read-page.ts')
+      const page = await readPage(decoded.text)
+      if (page.passOver !== null) return { incidents: [], notes: [], failure: null, passOver: page.passOver }
+      return await readMarkdown(page.text, name, parse)
+    }
+    return ending === '.csv'
+      ? await readRows(decoded.text, found.path, parse)
+      : await readMarkdown(decoded.text, name, parse)
+  } catch {
+    return failed('cannot be read: something in it is not as it should be', 'save it as Markdown in UTF-8.')
+  }
+}
+
+/** Each row of a table as a document of its own. */
+async function readRows(csv: string, path: string, parse: ParseMarkdown): Promise<ReadFile> {
+  const { readTable } = await import('./read-table.ts')
+  const rows = await readTable(csv, path)
+  if (rows === null)
+    return failed(
+      'is a table in which no column names an incident',
+      'give it a column Name or Title, one incident on each row.',
+    )
+  const incidents = rows.map(({ text, title }, index) => ({
+    part: index + 1,
+    hash: hashOf(text),
+    read: () => readPast({ text, name: title, frontMatter: noFrontMatter }, parse),
+  }))
+  return { incidents, notes: [], failure: null, passOver: rows.length === 0 ? 'has a page for each of its rows' : null }
 }
 
 const noFrontMatter: FrontMatter = { fields: new Map(), text: '', broken: null }
@@ -44,7 +77,7 @@ export async function readMarkdown(text: string, name: string, parse: ParseMarkd
   const pieces = splitIncidents(text, parse)
   const incidents = pieces.map((piece, index) => ({
     part: index + 1,
-    hash: createHash('sha256').update(piece.text).digest('hex'),
+    hash: hashOf(piece.text),
     read: () =>
       readPast(
         // What the file says of itself as a whole is not said of each incident in it.
@@ -55,9 +88,13 @@ export async function readMarkdown(text: string, name: string, parse: ParseMarkd
       ),
   }))
   const notes = frontMatter.broken === null ? [] : [`${frontMatter.broken} The document was read without it.`]
-  return { incidents, notes, failure: null }
+  return { incidents, notes, failure: null, passOver: null }
 }
 
 function failed(reason: string, tryThis: string): ReadFile {
-  return { incidents: [], notes: [], failure: { reason, tryThis } }
+  return { incidents: [], notes: [], failure: { reason, tryThis }, passOver: null }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
