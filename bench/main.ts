@@ -1,4 +1,4 @@
-const benches = ['start', 'store', 'review', 'recall', 'patterns'] as const
+const benches = ['start', 'store', 'review', 'recall', 'patterns', 'import'] as const
 
 const [name, ...rest] = process.argv.slice(2)
 const bench = benches.find((one) => one === name)

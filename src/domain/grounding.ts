@@ -72,6 +72,7 @@ function zoneInferred(when: When, everything: string, { zoneIn, instantOf }: Gro
   if (when.zoneAssumed || when.clock === null) return []
   const day = { ...when, date: when.date ?? '2000-01-01' }
   const named = zoneIn(everything)
+  if (named === when.zone) return []
   return named !== null && instantOf({ ...day, zone: named }) === instantOf(day) ? [] : [when.zone]
 }
 
