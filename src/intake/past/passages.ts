@@ -58,8 +58,8 @@ function passagesOf(doc: PostMortemText, part: Part, index: number, blocks: read
   const labelled = part.level === 7 && part.heading !== '' ? blocks[0] : undefined
   const opened = blocks.map((block) => (block === labelled ? afterLabel(doc.text, block) : block))
   const filled = opened.filter((block) => /[\p{L}\p{N}]/u.test(doc.text.slice(block.start, block.end)))
-  const inner = filled.filter((block) => block.kind === 'item' && block.start !== labelled?.start)
-  const base = Math.min(...inner.filter((block) => opened[0] !== block).map((block) => block.depth))
+  const inner = filled.filter((block) => block.kind === 'item' && (labelled === undefined || block !== opened[0]))
+  const base = Math.min(...inner.map((block) => block.depth))
   const passages: { block: Block; headEnd: number; end: number }[] = []
   for (const block of filled) {
     const last = passages.at(-1)

@@ -69,12 +69,18 @@ const telling =
 
 // In prose an action says what will be, should be or has been done, or begins with what to do.
 const commits =
-  /\b(?:will|shall|should|must|needs? to|plan(?:s|ned|ning)? to|going to|to be|intend|aim to|ought|let's)\b|\b(?:has|have) (?:\p{L}+ )?been\b|\bwe(?:['’]ve| have|['’]re| are) (?!not\b)|^\W*(?!(?:the|these|this|that|there|it|in|on|while|when|as|since|after|before|during|our|we|i|they|a|an|all|some|most|many|for|at|by|with|if|unfortunately|thanks?|please|you|your)\b)\p{L}{3,}(?<!s|ed|ing)\s/iu
+  /\b(?:will|shall|should|must|needs? to|plan(?:s|ned|ning)? to|going to|to be \p{L}+ed|intend|aim to|ought|let's)\b|\b(?:has|have) (?:\p{L}+ )?been\b|\bwe(?:['’]ve| have|['’]re| are) (?!not\b)|^\W*(?!(?:the|these|this|that|there|it|in|on|while|when|as|since|after|before|during|our|we|i|they|a|an|all|some|most|many|for|at|by|with|if|unfortunately|thanks?|please|you|your)\b)\p{L}{3,}(?<!s|ed|ing)\s/iu
 
 function proseAction(text: string, passage: Passage, calendar: Calendar): PastItem | null {
   const source = text.slice(passage.start, passage.end)
   const { words } = passage
-  if (isBlank(words) || countWordsIn(words) < 3 || telling.test(words) || passage.block.isQuoted) return null
+  if (
+    isBlank(words) ||
+    countWordsIn(words) < (passage.kind === 'item' ? 2 : 4) ||
+    telling.test(words) ||
+    passage.block.isQuoted
+  )
+    return null
   if (passage.kind === 'paragraph' && !commits.test(words)) return null
   // A line that only opens what follows is no action: "The following is planned:".
   if (/:\s*$/.test(words)) return null
@@ -108,6 +114,11 @@ function ownerOf(words: string, read: string | null): string | null {
   const handle =
     /^\W*(@[\p{L}\d][\w.-]*)(?:\s+(?:to|will)\b|\s*[:–—-])|[([–—-]\s*(@[\p{L}\d][\w.-]*)\s*[)\]]?\W*$/u.exec(words)
   if (handle) return handle[1] ?? handle[2] ?? null
+  const group =
+    /^\W*(?:the )?((?:\p{L}+ )?(?:team|developers|engineers|leads|maintainers|SRE|ops|support))\s+(?:to|will)\s/iu.exec(
+      words,
+    )?.[1]
+  if (group !== undefined) return group
   if (read === null || read.startsWith('@')) return null
   const bare = read.replace(/^the /i, '')
   const isSomebody =

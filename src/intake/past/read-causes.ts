@@ -61,6 +61,18 @@ export function readCauses(
 
 function isTold({ words, block }: Passage): boolean {
   if (isBlank(words) || block.isQuoted) return false
+  if (
+    countWordsIn(words) < 25 &&
+    /\b(?:is|are|was|remains?|still) (?:\p{L}+ )?(?:unknown|unclear|not (?:yet )?(?:known|clear)|under investigation|being investigated)\b/iu.test(
+      words,
+    )
+  )
+    return false
+  if (
+    countWordsIn(words) < 20 &&
+    /\b(?:can be (?:found|read|seen)|is (?:described|documented|available)) (?:here|in|at|on)\b/i.test(words)
+  )
+    return false
   // Addresses, a reference to somewhere else, a remark of the form's author.
   if (/^(?:see|for more|more details?|details? (?:in|at)|refer to|link|https?:)\b/i.test(words) && words.length < 200)
     return false

@@ -57,7 +57,7 @@ export function readEvents(text: string, chapters: readonly Chapter[], calendar:
     const isLog =
       timed.length >= 3 &&
       timed.length >= 0.6 * Math.max(listed, 1) &&
-      timed.filter((one) => one.some(({ lead }) => lead?.clock)).length >= 2
+      (timed.filter((one) => one.some(({ lead }) => lead?.clock)).length >= 2 || timed.length >= 0.8 * passages.length)
     if (!isTimeline && !isLog) continue
     for (const passage of passages) if (isZoneOnly(passage.words)) used.add(passage)
     const hasTimes = timed.length > 0

@@ -100,8 +100,10 @@ export function readLabels(text: string, chapters: readonly Chapter[]): ReadLabe
     if (passage.kind === 'row') {
       const cells = cellsOf(source).map(plainWords)
       const [name = '', value = ''] = cells
-      const kind = cells.length === 2 ? labelKind(name.replace(/:$/, '')) : null
-      if (kind === null || isBlank(value)) return
+      const bare = name.replace(/:$/, '')
+      const section = recogniseLabel(bare)
+      const kind = labelKind(bare) ?? (section !== null && told.has(section) ? section : null)
+      if (cells.length !== 2 || kind === null || isBlank(value)) return
       labels.push({ kind, name, value, excerpt: source })
       used.add(passage)
       return

@@ -1,5 +1,6 @@
 import { datesIn } from '../../domain/written-times.ts'
 import { type ParseMarkdown, type PostMortemText, readDocument } from '../../review/document/read-document.ts'
+import { recogniseHeading } from '../../review/document/recognise-heading.ts'
 import type { Section } from '../../review/line/line-kind.ts'
 import { type FrontMatter, lineOfField } from './front-matter.ts'
 import { type Chapter, chaptersOf, type Passage } from './passages.ts'
@@ -67,7 +68,7 @@ export function readPast(document: PastDocument, parse: ParseMarkdown): PastInci
   }
   take(readNotes(text, chapters.map(free), calendar))
   for (const chapter of chapters) {
-    const { section } = chapter.part
+    const section = sectionOf(chapter)
     const rest = free(chapter)
     if (rest.passages.length === 0) continue
     if (/\b(?:risks?|hazards?)\b/i.test(chapter.part.heading)) take(readWhole(text, rest, answerTo('risks')))
@@ -75,12 +76,12 @@ export function readPast(document: PastDocument, parse: ParseMarkdown): PastInci
     else if (section === 'root-cause' || section === 'contributing') {
       if (isCauseHeading(chapter.part.heading)) take(readCauses(text, rest, items.length))
     } else if (section === 'resolution') take(readWhole(text, rest, (excerpt, words) => endedBy(excerpt, words)))
-    else if (
-      section === 'lessons' &&
-      /lesson|learn|take-?away|insight|reflection/i.test(headingAbove(chapters, chapter))
-    )
-      take(readEach(text, rest, (excerpt, words) => ({ draft: { type: 'lesson', excerpt, text: words } })))
-    else if (listed[section] !== undefined) take(readEach(text, rest, answerTo(listed[section])))
+    else if (section === 'lessons' && isLesson.test(headingAbove(chapters, chapter))) {
+      const make: Make = (excerpt, words) => ({ draft: { type: 'lesson', excerpt, text: words } })
+      // Below a heading of its own, prose tells one lesson.
+      const isProse = rest.passages.some(({ kind, words }) => kind === 'paragraph' && !words.endsWith(':'))
+      take((isProse && !isLesson.test(chapter.part.heading) ? readWhole : readEach)(text, rest, make))
+    } else if (listed[section] !== undefined) take(readEach(text, rest, answerTo(listed[section])))
     else if (whole[section] !== undefined) take(readWhole(text, rest, answerTo(whole[section])))
   }
   items.push(...fromLabels(labelled.labels))
@@ -146,12 +147,29 @@ function endedBy(excerpt: string, words: string): PastItem {
   return { draft: { type: 'why', track: 'ended', excerpt, text: words } }
 }
 
+const isLesson = /lesson|learn|take-?away|insight|reflection/i
+
+const ownAnywhere: ReadonlySet<Section> = new Set(['went-well', 'went-poorly', 'lucky'])
+
+/** "What went wrong" says so below the actions, too. */
+function sectionOf({ part: { heading, section } }: Chapter): Section {
+  const own = section === 'actions' ? recogniseHeading(heading) : null
+  return own !== null && ownAnywhere.has(own) ? own : section
+}
+
 type Make = (excerpt: string, words: string) => PastItem
 
-/** Each item; each paragraph only where the chapter has no list, for beside one it introduces or explains the form. */
-function readEach(text: string, { passages }: Chapter, make: Make): { items: PastItem[]; used: Set<Passage> } {
-  const list = passages.filter(({ kind }) => kind !== 'paragraph')
-  const from = (list.length > 0 ? list : passages).filter(({ words }) => !isBlank(words) && countWordsIn(words) >= 2)
+/**
+ * Each item; each paragraph only where the chapter has no list, for beside one it introduces or explains the form. Where the
+ * prose is more than the list, or long, it is one telling.
+ */
+function readEach(text: string, chapter: Chapter, make: Make): { items: PastItem[]; used: Set<Passage> } {
+  const isTold = ({ words }: Passage) => !isBlank(words) && countWordsIn(words) >= 2
+  const list = chapter.passages.filter(({ kind }) => kind !== 'paragraph').filter(isTold)
+  const prose = chapter.passages.filter(({ kind }) => kind === 'paragraph').filter(isTold)
+  const size = (passages: readonly Passage[]) => passages.reduce((sum, { words }) => sum + countWordsIn(words), 0)
+  if (list.length > 0 ? size(prose) > 1.5 * size(list) + 40 : prose.length > 3) return readWhole(text, chapter, make)
+  const from = list.length > 0 ? list : prose
   return {
     items: from.map((passage) => make(text.slice(passage.start, passage.end), rowWords(passage))),
     used: new Set(from),
@@ -410,10 +428,14 @@ function dayOf(
   return busiest(days) ?? published
 }
 
+/** The first of the few days around the one on which most happened. */
 function busiest(days: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1)
-  return [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0] ?? null
+  const most = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0]
+  if (most === undefined) return null
+  const around = [...counts.keys()].filter((day) => day <= most && Date.parse(most) - Date.parse(day) <= 3 * 86_400_000)
+  return around.sort()[0] ?? most
 }
 
 /** The answer to "on which date was that?", where the words themselves say it: times without a date are settled by it. */

@@ -49,7 +49,11 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
     unsupportedClaims: (text, support, known) => {
       if (support.length < past.text.length || !/^\d{4}-\d\d-\d\d$/.test(text)) {
         if (support !== quoted.support) quoted = { support, bare: withoutMarks(support) }
-        return quoted.bare.includes(withoutMarks(text)) ? [] : ground.unsupportedClaims(text, support, known)
+        // 1650 is 16:50 where a report writes its times so.
+        const isWritten =
+          quoted.bare.includes(withoutMarks(text)) ||
+          (/^\d\d:\d\d$/.test(text) && quoted.bare.includes(text.replace(':', '')))
+        return isWritten ? [] : ground.unsupportedClaims(text, support, known)
       }
       unsaid ??= unsaidDates(past, ground)
       return unsaid.has(text) && !known?.includes(text) ? [text] : []

@@ -59,6 +59,8 @@ const opening =
 const between =
   /^[\s,:;.\-–—/|@=>→~]*(?:(?:at|to|until|till|and|on|around|about|approx(?:imately)?|circa|ca)(?!\p{L})[\s.~]*)?(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\p{L})[\s.,]*)?$/iu
 const roughly = /~|\?|(?<!\p{L})(?:around|about|approx\w*|roughly|circa|ca|early|late|mid|maybe|not sure|xx)(?!\p{L})/iu
+const bareHours =
+  /((?:^|\d{4}-\d\d-\d\d)[\s,:|-]*)(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=:\s|\s[-–—]\s|\s?(?:UTC|GMT|Z|hrs?|h)(?!\p{L}))/u
 const zoneBehind =
   /^[ \t]*\(?[ \t]*((?:UTC|GMT)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?)?|[A-Z]{2,5}T|MSK|BST|Z|[+-]\d\d:?\d\d)(?![\p{L}\p{N}])[ \t]*\)?/u
 /** The same time again, in another zone. */
@@ -70,7 +72,12 @@ const sameTimeAgain = /^[ \t]*\([^()\n]{0,12}\d{1,2}[:.h]\d\d[^()\n]{0,30}\)/
  */
 export function readLead(line: string, calendar: Calendar): Lead | null {
   // A picture of the line in which marks are blanks, so that places stay the same.
-  const plain = line.slice(0, 120).replace(/[*_`[\]#>|\\{}]/g, ' ')
+  const marked = line.slice(0, 120).replace(/[*_`[\]#>|\\{}]/g, ' ')
+  // "1625: …" opens with a time, unless it may be a year.
+  const plain = marked.replace(bareHours, (said, before: string, hour: string, minute: string) =>
+    /^(?:19[89]|20[0-3])/.test(`${hour}${minute}`) ? said : `${before}${hour}:${minute}`,
+  )
+  const shift = plain.length - marked.length
   if (!/\d|noon|midday|midnight/i.test(plain.slice(0, 60))) return null
   const { dates, rest } = datesIn(plain.replace(/(?<=\d{4}-\d\d-\d\d )(\d{1,2})\.(\d\d)(?!\d)/, '$1:$2'))
   // A number with a dot is a time only right behind a date.
@@ -118,13 +125,14 @@ export function readLead(line: string, calendar: Calendar): Lead | null {
     }
   }
   if (!hasDate && clock === null) return null
-  const tail = /^(?:[ \t]*(?:st|nd|rd|th)(?!\p{L}))?[\s:;,.)\]}*_`|\-–—>→=/]*/u.exec(line.slice(end))?.[0].length ?? 0
+  const tail =
+    /^(?:[ \t]*(?:st|nd|rd|th)(?!\p{L}))?[\s:;,.)\]}*_`|\-–—>→=/]*/u.exec(line.slice(end - shift))?.[0].length ?? 0
   return {
     date,
     isUnsettled: hasDate && date === null,
     clock,
     zone,
     approximate: roughly.test(plain.slice(0, Math.min(plain.length, end + 2))),
-    end: end + tail,
+    end: end - shift + tail,
   }
 }

@@ -345,3 +345,74 @@ describe('a log of several incidents', () => {
     expect(await readAll(text)).toHaveLength(1)
   })
 })
+
+describe('details that real reports have', () => {
+  it('reads times without a colon, but no years', async () => {
+    const past = await readOne(
+      '# Leak\n\n## Timeline (UTC)\n\n- 2022-02-02 1625: A mail arrives\n- 1650 - A call begins\n- 2021: The code was written\n',
+    )
+    expect(ofType(past, 'event').map(({ at, text }) => [at, text])).toEqual([
+      ['2022-02-02T16:25', 'A mail arrives'],
+      ['2022-02-02T16:50', 'A call begins'],
+      [undefined, '2021: The code was written'],
+    ])
+  })
+
+  it('takes no verb for an owner, no past day for a due date, and what is told as done for done', async () => {
+    const past = await readOne(`# Leak on 3 May 2023
+
+## Follow-up actions
+
+- Speak to the supplier
+- The token has been revoked
+- We've removed the outdated guide
+- Fix the limit that failed on May 1
+- Developers to agree on alarms
+- Move the job (Completed)
+`)
+    expect(ofType(past, 'action').map(({ owner, due, status }) => [owner, due, status])).toEqual([
+      [undefined, undefined, undefined],
+      [undefined, undefined, 'done'],
+      [undefined, undefined, 'done'],
+      [undefined, undefined, undefined],
+      ['Developers', undefined, undefined],
+      [undefined, undefined, 'done'],
+    ])
+  })
+
+  it('reads a table with a name and a value on each row', async () => {
+    const past = await readOne(
+      '# Data lost\n\n| | |\n|---|---|\n| Date | 2022-04-20 |\n| Summary | A crash lost writes. |\n| Owner | Ann |\n',
+    )
+    expect(past.day).toBe('2022-04-20')
+    expect(answers(past, 'what-happened')).toEqual(['A crash lost writes.'])
+    expect(answers(past, 'owner')).toEqual(['Ann'])
+  })
+
+  it('takes long prose under lessons for one lesson, and a cause that is unknown for none', async () => {
+    const past = await readOne(`# Slow
+
+## Root cause
+
+The cause is still unknown.
+
+## Lessons learned
+
+### Reviews
+
+The change was reviewed twice.
+
+Nobody had the whole design in mind.
+`)
+    expect(texts(past, 'lesson')).toEqual(['The change was reviewed twice. Nobody had the whole design in mind.'])
+    expect(texts(past, 'why')).toEqual([])
+    expect(past.unplaced).toEqual(['## Root cause\n\nThe cause is still unknown.'])
+  })
+
+  it('leaves logs of commits and chats alone', async () => {
+    const past = await readOne(
+      '# Wiki edited\n\n## Commit history\n\nDate: Mon May 10 19:03:52 2021 +0900\n\ncommit 9b3a\n',
+    )
+    expect(ofType(past, 'event')).toEqual([])
+  })
+})
