@@ -32,9 +32,10 @@ function statusNamed(words: string): ActionStatus | null {
 
 /** What a heading says about all actions below it: "Immediate actions (completed)". */
 function statusOfHeading(heading: string): ActionStatus | null {
-  if (/\b(?:completed|done|already (?:taken|done|implemented))\b/i.test(heading) && !/\bnot\b/i.test(heading))
-    return 'done'
-  return /\bin progress\b/i.test(heading) ? 'in progress' : null
+  const isSaid =
+    /[(:–—-]\s*(?:completed|done|already done)\)?\W*$|^\W*(?:completed|done|already (?:taken|done))\b|\bcompleted (?:actions?|items?|work)\b|\bactions? (?:already )?(?:taken|completed)\b/i
+  if (isSaid.test(heading)) return 'done'
+  return /\bin[ -]progress\b/i.test(heading) && !/\bor\b|planned/i.test(heading) ? 'in progress' : null
 }
 
 /** Actions of a chapter: each item or row, or each paragraph where there is no list. */
@@ -48,13 +49,13 @@ export function readActions(
   const listed = passages.filter(({ kind }) => kind !== 'paragraph')
   const rows = listed.filter(({ kind }) => kind === 'row')
   const hasTasks = rows.some(({ block }) => block.columns?.includes('task'))
-  const from = hasTasks ? rows : listed.length > 0 ? listed : passages
+  const from = hasTasks ? rows : isGrouped(passages) ? grouped(text, passages) : listed.length > 0 ? listed : passages
   const overall = statusOfHeading(part.heading)
   for (const passage of from) {
     const found =
       passage.kind === 'row' ? rowAction(text, passage, calendar, hasTasks) : proseAction(text, passage, calendar)
     if (found === null) continue
-    used.add(passage)
+    for (const one of passages) if (one.start >= passage.start && one.end <= passage.end) used.add(one)
     items.push(
       overall !== null && found.draft.status === undefined
         ? { ...found, draft: { ...found.draft, status: overall } }
@@ -62,6 +63,28 @@ export function readActions(
     )
   }
   return { items, used }
+}
+
+const opensList = ({ kind, words }: Passage) => kind !== 'row' && /:\s*$/.test(words)
+
+/** Several lines that each open a list: each with its list is one action, and the items are its parts. */
+function isGrouped(passages: readonly Passage[]): boolean {
+  return passages.filter((passage, at) => opensList(passage) && passages[at + 1]?.kind === 'item').length >= 2
+}
+
+function grouped(text: string, passages: readonly Passage[]): Passage[] {
+  const groups: Passage[] = []
+  let open = false
+  for (const passage of passages) {
+    const last = groups.at(-1)
+    if (open && last !== undefined && passage.kind === 'item' && !opensList(passage)) {
+      groups[groups.length - 1] = { ...last, end: passage.end, words: plainWords(text.slice(last.start, passage.end)) }
+      continue
+    }
+    open = opensList(passage)
+    groups.push(passage)
+  }
+  return groups
 }
 
 const telling =

@@ -60,7 +60,9 @@ export function readCauses(
 }
 
 function isTold({ words, block }: Passage): boolean {
-  if (isBlank(words) || block.isQuoted) return false
+  // A drawing made of letters, or a line of a log, tells nothing.
+  const letters = (words.match(/[\p{L}\s]/gu) ?? []).length
+  if (isBlank(words) || block.isQuoted || letters < words.length * 0.6 || /^\W*\{"/.test(words)) return false
   if (
     countWordsIn(words) < 25 &&
     /\b(?:is|are|was|remains?|still) (?:\p{L}+ )?(?:unknown|unclear|not (?:yet )?(?:known|clear)|under investigation|being investigated)\b/iu.test(

@@ -261,6 +261,9 @@ function zoneOfAll(text: string, chapters: readonly Chapter[]): string | null {
     const inHeading = zoneNamed(part.heading) ?? zoneIn(part.heading)
     if (inHeading !== null) return inHeading.zone
     for (const { words } of passages.slice(0, 3)) {
+      const isNote = words.split(' ').length <= 8 && !/\d:\d\d/.test(words)
+      const noted = isNote ? (zoneNamed(words) ?? zoneIn(words)) : null
+      if (noted !== null) return noted.zone
       const said = /\b(?:all |the )?(?:times?|timestamps?|dates?)\b[^.]{0,80}/i.exec(words.slice(0, 200))?.[0]
       const named = said === undefined ? null : (zoneNamed(said) ?? zoneIn(said))
       if (named !== null && !/\d:\d\d/.test(said ?? '')) return named.zone

@@ -168,7 +168,9 @@ function readEach(text: string, chapter: Chapter, make: Make): { items: PastItem
   const list = chapter.passages.filter(({ kind }) => kind !== 'paragraph').filter(isTold)
   const prose = chapter.passages.filter(({ kind }) => kind === 'paragraph').filter(isTold)
   const size = (passages: readonly Passage[]) => passages.reduce((sum, { words }) => sum + countWordsIn(words), 0)
-  if (list.length > 0 ? size(prose) > 1.5 * size(list) + 40 : prose.length > 3) return readWhole(text, chapter, make)
+  // One paragraph beside a list introduces it.
+  const isTelling = list.length > 0 ? prose.length > 2 || size(prose) > 1.5 * size(list) + 40 : prose.length > 3
+  if (isTelling) return readWhole(text, chapter, make)
   const from = list.length > 0 ? list : prose
   return {
     items: from.map((passage) => make(text.slice(passage.start, passage.end), rowWords(passage))),
