@@ -41,9 +41,6 @@ interface Held {
   readonly shown: string
 }
 
-/** So much of the beginning of something private gives it away. */
-const shortestCut = 4
-
 /** Longest placeholder, in characters. */
 const longest = 24
 
@@ -53,9 +50,8 @@ interface Known {
   readonly numbers: Map<string, { readonly number: number; readonly writings: number }>
   readonly held: Map<string, Held>
   readonly counts: Map<Span['kind'], number>
-  /** Everything that was replaced. */
-  readonly values: { readonly kind: Span['kind']; readonly value: string }[]
-  readonly secrets: string[]
+  /** Everything that was replaced, as it reads. */
+  readonly found: { readonly kind: Span['kind']; readonly value: string }[]
   /** The last number of each kind. */
   readonly last: Map<string, number>
 }
@@ -66,16 +62,14 @@ export function createRedactor(options: RedactorOptions): Redactor {
     numbers: new Map(),
     held: new Map(),
     counts: new Map(),
-    values: [],
-    secrets: [],
+    found: [],
     last: new Map(),
   })
 }
 
 function redactorOver(options: RedactorOptions, known: Known): Redactor {
   const { neverSend, isOff = false } = options
-  const { placeholders, numbers, held, counts, values, secrets, last } = known
-  let pattern: RegExp | null = null
+  const { placeholders, numbers, held, counts, found, last } = known
 
   const next = (kind: string): number => {
     const number = (last.get(kind) ?? 0) + 1
@@ -84,44 +78,20 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
   }
 
   /** Another way of writing the same name or address gets the same number: ⟦name-1⟧, ⟦name-1.2⟧. */
-  function placeholderFor(kind: Span['kind'], value: string): string {
+  function placeholderFor(kind: Span['kind'], value: string, reads: string): string {
     const written = `${kind} ${value}`
     const given = placeholders.get(written)
     if (given !== undefined) return given
-    const same = `${kind} ${kind === 'secret' ? value : value.toLowerCase().replace(/\s+/g, ' ')}`
+    const same = `${kind} ${kind === 'secret' ? reads : reads.toLowerCase().replace(/\s+/g, ' ')}`
     const earlier = numbers.get(same)
     const entry = earlier ? { ...earlier, writings: earlier.writings + 1 } : { number: next(kind), writings: 1 }
     numbers.set(same, entry)
     const placeholder = `⟦${kind}-${entry.number}${entry.writings > 1 ? `.${entry.writings}` : ''}⟧`
     placeholders.set(written, placeholder)
     held.set(placeholder, { value, shown: value })
-    if (kind !== 'text') values.push({ kind, value })
     counts.set(kind, entry.writings > 1 ? (counts.get(kind) ?? 0) : entry.number)
-    // A word that may be a word elsewhere is left alone there.
-    if (kind === 'secret' && (value.length >= 12 || (value.length >= 5 && /\d|[^\p{L}\p{N}]/u.test(value))))
-      secrets.push(value)
+    if (kind !== 'text' && !earlier) found.push({ kind, value: reads })
     return placeholder
-  }
-
-  /** The beginning of something private before an ellipsis, where a text was shortened. */
-  function replaceCut(text: string): string {
-    if (!text.includes('…')) return text
-    const whole = [...neverSend.map((words) => ({ kind: 'name' as const, value: words.trim() })), ...values]
-    return text
-      .split('…')
-      .map((part, index, parts) => {
-        if (index === parts.length - 1) return part
-        const end = part.slice(-60)
-        for (const { kind, value } of whole) {
-          const at = end.toLowerCase().lastIndexOf(value.slice(0, shortestCut).toLowerCase())
-          if (value.length <= shortestCut || at < 0) continue
-          const cut = end.slice(at)
-          const isCut = cut.length < value.length && value.toLowerCase().startsWith(cut.toLowerCase())
-          if (isCut && !/[⟦⟧]/.test(cut)) return part.slice(0, part.length - cut.length) + placeholderFor(kind, cut)
-        }
-        return part
-      })
-      .join('…')
   }
 
   const restore = (text: string, as: keyof Held): string =>
@@ -137,24 +107,14 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
   return {
     async redact(text) {
       if (isOff || text === '') return text
-      const { findPrivate, patternOf } = await import('./find-private.ts')
-      pattern ??= patternOf(neverSend)
+      const { findPrivate } = await import('./find-private.ts')
       let result = ''
       let from = 0
-      for (const { kind, start, end } of await findPrivate(text, pattern)) {
-        result += text.slice(from, start) + placeholderFor(kind, text.slice(start, end))
+      for (const { kind, start, end, reads } of await findPrivate(text, { neverSend, found })) {
+        result += text.slice(from, start) + placeholderFor(kind, text.slice(start, end), reads)
         from = end
       }
-      result += text.slice(from)
-      result = replaceCut(result)
-      // A secret that was recognised by the words around it must not leave where it stands alone.
-      for (const secret of secrets) {
-        if (!result.includes(secret)) continue
-        const placeholder = placeholderFor('secret', secret)
-        const parts = result.split(/(⟦[a-z]+-[\d.]+⟧)/)
-        result = parts.map((part, index) => (index % 2 === 0 ? part.replaceAll(secret, placeholder) : part)).join('')
-      }
-      return result
+      return result + text.slice(from)
     },
     restore: (text) => restore(text, 'value'),
     restoreAll,
@@ -187,8 +147,7 @@ function redactorOver(options: RedactorOptions, known: Known): Redactor {
         numbers: new Map(numbers),
         held: new Map(held),
         counts: new Map(counts),
-        values: [...values],
-        secrets: [...secrets],
+        found: [...found],
         last: new Map(last),
       }),
   }

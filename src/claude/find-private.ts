@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import { findPhones } from './find-phones.ts'
 import { findSecrets } from './find-secrets.ts'
+import { readThrough } from './read-through.ts'
 
 /** A passage that must not leave this machine. `end` is the first character after it. */
 export interface Span {
@@ -9,20 +10,74 @@ export interface Span {
   readonly end: number
 }
 
-/** Passages of `text` to be replaced, in order, without overlaps. `neverSend` are a company's own words. */
-export async function findPrivate(text: string, neverSend: RegExp | null): Promise<Span[]> {
-  return withoutOverlaps([
+/** What is known already: the words of the company, and what was found in earlier texts, as it reads. */
+export interface KnownPrivate {
+  readonly neverSend: readonly string[]
+  readonly found: readonly { readonly kind: Span['kind']; readonly value: string }[]
+}
+
+/** A passage with the words that it reads as, where they are escaped in the text. */
+export type PrivatePassage = Span & { readonly reads: string }
+
+/** Passages of `text` to be replaced, in order, without overlaps. */
+export async function findPrivate(original: string, { neverSend, found }: KnownPrivate): Promise<PrivatePassage[]> {
+  const { text, placeOf } = readThrough(original)
+  const secrets = await findSecrets(text)
+  const names = patternOf(neverSend)
+  const spans = withoutOverlaps([
     // Brackets of our own in the text are no placeholders, and must not become any.
     ...matchesOf(text, 'text', /⟦[^⟧]{0,200}⟧?|⟧/g),
-    ...(await findSecrets(text)),
+    ...secrets,
+    ...occurrencesOf(
+      [...found.filter(({ kind }) => kind === 'secret').map(({ value }) => value), ...wordsOf(text, secrets)],
+      text,
+    ),
     ...matchesOf(text, 'email', email),
     ...findAddresses(text),
     ...(await findPhones(text)),
     ...matchesOf(text, 'email', cutEmail),
     ...matchesOf(text, 'phone', cutPhone),
     ...matchesOf(text, 'ip', cutAddress),
-    ...(neverSend ? matchesOf(text, 'name', neverSend) : []),
+    ...(names ? matchesOf(text, 'name', names) : []),
+    ...findCut(text, [...found, ...neverSend.map((value) => ({ kind: 'name' as const, value }))]),
   ])
+  return spans.map(({ kind, start, end }) => {
+    const [from, to] = placeOf(start, end)
+    return { kind, start: from, end: to, reads: text.slice(start, end) }
+  })
+}
+
+function wordsOf(text: string, spans: readonly Span[]): string[] {
+  return [...new Set(spans.map(({ start, end }) => text.slice(start, end)))]
+}
+
+/** Secrets also where nothing around them says what they are. A word that may be a word elsewhere is left alone there. */
+function occurrencesOf(secrets: readonly string[], text: string): Span[] {
+  const telling = secrets.filter(
+    (secret) => secret.length >= 12 || (secret.length >= 5 && /\d|[^\p{L}\p{N}]/u.test(secret)),
+  )
+  return telling.flatMap((secret) => {
+    const spans: Span[] = []
+    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+      spans.push({ kind: 'secret', start: at, end: at + secret.length })
+    }
+    return spans
+  })
+}
+
+/** The beginning of something known before an ellipsis: a title or a summary was shortened there. */
+function findCut(text: string, known: KnownPrivate['found']): Span[] {
+  return [...text.matchAll(/…/g)].flatMap(({ index }): Span[] => {
+    const end = text.slice(Math.max(0, index - 80), index).toLowerCase()
+    for (const { kind, value } of known) {
+      const whole = value.toLowerCase()
+      const at = whole.length > shortestCut ? end.lastIndexOf(whole.slice(0, shortestCut)) : -1
+      const cut = end.slice(at)
+      if (at >= 0 && cut.length < whole.length && whole.startsWith(cut))
+        return [{ kind, start: index - cut.length, end: index }]
+    }
+    return []
+  })
 }
 
 export function matchesOf(text: string, kind: Span['kind'], pattern: RegExp): Span[] {
@@ -30,7 +85,7 @@ export function matchesOf(text: string, kind: Span['kind'], pattern: RegExp): Sp
 }
 
 /** Words as a pattern: whole words, in any letter case, over any white space; null without words. */
-export function patternOf(words: readonly string[]): RegExp | null {
+function patternOf(words: readonly string[]): RegExp | null {
   const usable = words.map((word) => word.trim()).filter((word) => word !== '')
   if (usable.length === 0) return null
   const escaped = usable
@@ -38,6 +93,9 @@ export function patternOf(words: readonly string[]): RegExp | null {
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'))
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
 }
+
+/** So much of the beginning of something private gives it away. */
+const shortestCut = 4
 
 // Local parts have at most 64 characters (RFC 5321).
 const email = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}_][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu

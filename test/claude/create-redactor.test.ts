@@ -57,6 +57,19 @@ describe('what does not leave', () => {
     expect(await redactor.redact('it took 3.5… and 12:03…')).toBe('it took 3.5… and 12:03…')
   })
 
+  it.each([
+    ['mail jane\\_doe@shop.example', 'mail ⟦email-1⟧'],
+    ['mail jane#64;shop.example in a diagram', 'mail ⟦email-1⟧ in a diagram'],
+    ['from 10&#46;1&#46;2&#46;3;', 'from ⟦ip-1⟧;'],
+    ['for Ac\u00adme \\& Sons, at last', 'for ⟦name-1⟧, at last'],
+    ['password=ab\\_c1\\*d again: ab_c1*d', 'password=⟦secret-1⟧ again: ⟦secret-1.2⟧'],
+  ])('sees through the escapes of documents: %j', async (text, expected) => {
+    const redactor = createRedactor({ neverSend: ['Acme & Sons'] })
+    const sent = await redactor.redact(text)
+    expect(sent).toBe(expected)
+    expect(redactor.restore(sent)).toBe(text)
+  })
+
   it('listens to no comment that would switch the search off', async () => {
     expect(await redact(`secretlint-disable\n${githubToken}`)).not.toContain(githubToken)
   })
