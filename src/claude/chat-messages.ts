@@ -49,7 +49,10 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
   let model = ''
   let personWords = ''
   const spent: { model: string; tokens: Tokens; dollars: number | null }[] = []
-  const turns: { who: 'Person' | 'You'; text: string }[] = []
+  let turns: { readonly who: 'Person' | 'You'; readonly text: string }[] = []
+  /** Where in `turns` the words begin that are not answered. */
+  let turnsAnswered = 0
+  const notes: string[] = []
   const begun = new Map<string, { incident: string; changes: number }>()
 
   const spend = (tokens: Tokens) => {
@@ -62,14 +65,16 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
     same.tokens = addTokens(same.tokens, tokens)
     same.dollars = same.dollars === null || dollars === null ? null : same.dollars + dollars
   }
+  const answeredTurns = () =>
+    unanswered === null ? turns : turns.filter(({ who }, index) => who === 'You' || index < turnsAnswered)
   const show = (text: string) => {
     const stream = redactor.restoreStream()
     const shown = (stream.push(text) + stream.end()).trim()
     if (shown !== '') turns.push({ who: 'You', text: shown })
   }
 
-  async function takePerson(parts: readonly SaidPart[], note: string | undefined): Promise<void> {
-    const texts: string[] = note === undefined ? [] : [note]
+  async function takePerson(parts: readonly SaidPart[]): Promise<void> {
+    const texts = notes.splice(0)
     const said: string[] = []
     for (const part of parts) {
       if ('text' in part) {
@@ -84,6 +89,7 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
     }
     messages.push({ role: 'user', content: [{ type: 'text', text: texts.join('\n') }] })
     for (const part of parts) personWords += `${'text' in part ? part.text : part.paste}\n`
+    if (unanswered === null) turnsAnswered = turns.length
     if (said.length > 0) turns.push({ who: 'Person', text: said.join('\n') })
     unanswered = [...(unanswered ?? []), ...parts]
   }
@@ -120,7 +126,7 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
     tail(length) {
       const kept: string[] = []
       let left = length
-      for (const { who, text } of [...turns].reverse()) {
+      for (const { who, text } of [...answeredTurns()].reverse()) {
         const clipped = text.length > 4000 ? `${text.slice(0, 3000)} […] ${text.slice(-1000)}` : text
         left -= clipped.length
         if (left < 0) break
@@ -144,12 +150,16 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
             },
           ]
           size = 0
+          notes.length = 0
           openCalls = false
           isPaused = false
           unanswered = []
           return
         case 'person':
-          return takePerson(line.parts, line.note)
+          return takePerson(line.parts)
+        case 'note':
+          notes.push(line.text)
+          return
         case 'claude': {
           model = line.model
           spend(line.tokens)
@@ -189,6 +199,7 @@ export function createChatMessages(options: RedactorOptions): ChatMessages {
           spend(line.tokens)
           const last = messages.findLastIndex(isPersons)
           messages = messages.slice(0, Math.max(last, 0))
+          turns = answeredTurns()
           unanswered = null
           openCalls = false
           return

@@ -1,25 +1,16 @@
 import { createHash } from 'node:crypto'
 import type Anthropic from '@anthropic-ai/sdk'
-import type { PostMortemError } from '../errors.ts'
 import { fillPrompt } from '../mcp/prompts.ts'
 import type { Deps, Operation } from '../operations/operation.ts'
 import { type ChatMessages, createChatMessages } from './chat-messages.ts'
 import { type ChatTool, createChatTools, type ToolResult } from './chat-tools.ts'
 import type { Claude } from './create-claude.ts'
 import type { RedactorOptions } from './create-redactor.ts'
-import { type ClaudeTrouble, explainClaudeError, tooLong } from './explain-claude-error.ts'
-import { type AnswerEvents, type AnswerProgress, followAnswer } from './follow-answer.ts'
+import { explainClaudeError } from './explain-claude-error.ts'
+import { type AnswerEvents, followAnswer } from './follow-answer.ts'
 import { noTokens } from './prices.ts'
-import type { Block, SaidPart, Transcript, TranscriptLine } from './transcript.ts'
-
-/** How a turn of Claude ended. */
-export type Outcome =
-  | { readonly kind: 'answered' }
-  | { readonly kind: 'stopped' }
-  /** At the limit of its length, or after too many calls without a word. */
-  | { readonly kind: 'cut off'; readonly by: 'length' | 'calls' }
-  | { readonly kind: 'refused'; readonly category: string | null; readonly explanation: string | null }
-  | { readonly kind: 'failed'; readonly trouble: ClaudeTrouble; readonly error: PostMortemError }
+import { type Outcome, runTurn } from './run-turn.ts'
+import type { SaidPart, Transcript, TranscriptLine } from './transcript.ts'
 
 /** What a face is told while Claude works. */
 export interface ChatEvents extends AnswerEvents {
@@ -29,6 +20,8 @@ export interface ChatEvents extends AnswerEvents {
     result: ToolResult,
     output: Readonly<Record<string, unknown>> | null,
   ) => void
+  /** How much of the person's words was replaced for the first time, by kind; only where something was. */
+  readonly onKept: (counts: ReadonlyMap<string, number>) => void
   /** Something a person should know: asked again, started over. */
   readonly onNotice: (text: string) => void
   /** All that goes out, before it does: what Claude is told first, then each new message. */
@@ -64,10 +57,8 @@ export interface Conversation {
   note(name: string, values?: Readonly<Record<string, string>>): Promise<void>
 }
 
-/** Longest answer, in tokens. */
-const longestAnswer = 32_000
-/** Requests in one turn. Nobody wants to watch a loop. */
-const mostRequests = 40
+/** Goes up with what is recognised: other rules give other placeholders for the same texts. */
+const rulesVersion = 1
 /** How often a broken stream is asked for again without a word from the person. */
 const mostBroken = 2
 /** Characters of the conversation that are carried over when it starts over. */
@@ -81,10 +72,9 @@ export async function openConversation(options: ConversationOptions): Promise<Co
   const { claude, deps, transcript, redaction, events, operations } = options
   const { ToolError } = await import('@anthropic-ai/sdk/lib/tools/ToolError')
   const state = createChatMessages(redaction)
-  const rules = createHash('sha256').update(JSON.stringify(redaction)).digest('hex').slice(0, 16)
+  const rules = createHash('sha256').update(JSON.stringify({ rulesVersion, redaction })).digest('hex').slice(0, 16)
   const notes = sectionsOf(await deps.prompt('chat-notes'))
   let incidentId = options.incidentId
-  let pendingNotes: string[] = []
   let shownOut = 0
   let thinks = true
   const results = new Map<string, ToolResult>()
@@ -150,149 +140,76 @@ export async function openConversation(options: ConversationOptions): Promise<Co
     await deps.prompt('chat'),
   ]
 
-  function createRunner(signal: AbortSignal) {
-    return claude.client.beta.messages.toolRunner(
-      {
-        model: claude.model,
-        max_tokens: longestAnswer,
-        system: system.map((text) => ({ type: 'text', text })),
-        messages: [...state.messages],
+  /** What a turn came to, or the error that ended it; what had come of a message is in the transcript. */
+  async function tryTurn(signal: AbortSignal): Promise<{ outcome: Outcome; isMidway: boolean }> {
+    const progress = followAnswer(events, () => state.redactor.restoreStream())
+    try {
+      const turn = {
+        claude,
+        system,
         tools,
-        cache_control: { type: 'ephemeral' },
-        ...(thinks ? { thinking: { type: 'adaptive', display: 'summarized' } } : {}),
-        stream: true,
-        // The default keeps the conversation on the service's side.
-        thread: false,
-        max_iterations: mostRequests,
-      },
-      { signal },
-    )
-  }
-
-  async function takeResults(): Promise<void> {
-    const last = state.messages.at(-1)
-    const calls = (Array.isArray(last?.content) ? last.content : []).flatMap((block) =>
-      block.type === 'tool_use' ? [block.id] : [],
-    )
-    const lines = calls.map((id) => results.get(id) ?? { id, text: 'There is no such tool.', failed: true })
-    await take({ kind: 'tools', at: now(), results: lines })
-  }
-
-  /** One turn: requests until Claude has nothing more to call. */
-  async function runTurn(signal: AbortSignal, progress: AnswerProgress): Promise<Outcome> {
-    const runner = createRunner(signal)
-    if (state.hasOpenCalls) {
-      const response = await runner.generateToolResponse()
-      await takeResults()
-      if (response) runner.pushMessages(response)
-    }
-    showOutgoing()
-    for await (const stream of runner) {
-      progress.begin()
-      for await (const event of stream) progress.follow(event)
-      if (progress.isMidway) throw new TypeError('stream ended without its last event')
+        state,
+        thinks,
+        signal,
+        progress,
+        results,
+        take,
+        now,
+        onRequest: showOutgoing,
+      }
+      return { outcome: await runTurn(turn), isMidway: false }
+    } catch (error) {
       progress.flush()
-      const { content, stop_reason: stop, stop_details: details } = await stream.finalMessage()
+      const { isMidway } = progress
       const tokens = progress.takeTokens()
-      const line = { kind: 'claude' as const, at: now(), model: claude.model, stop, tokens }
-      if (stop === 'refusal') {
-        await take({ kind: 'refused', at: now(), tokens })
-        const told = details?.type === 'refusal' ? details : null
-        return { kind: 'refused', category: told?.category ?? null, explanation: told?.explanation ?? null }
+      const text = isMidway ? progress.raw : ''
+      const explained = await explainClaudeError(error, { model: claude.model, hasBegun: isMidway })
+      if (signal.aborted || explained.trouble === 'stopped') {
+        await take({ kind: 'stopped', at: now(), text, tokens })
+        return { outcome: { kind: 'stopped' }, isMidway }
       }
-      if (stop === 'model_context_window_exceeded') {
-        await take({ kind: 'broken', at: now(), text: progress.raw, tokens })
-        return { kind: 'failed', ...tooLong() }
-      }
-      if (stop === 'max_tokens') {
-        await take({
-          ...line,
-          content: toBlocks(content.filter((block) => block.type === 'text' && block.text.trim() !== '')),
-        })
-        return { kind: 'cut off', by: 'length' }
-      }
-      await take({ ...line, content: toBlocks(content) })
-      if (stop === 'tool_use') {
-        await runner.generateToolResponse()
-        await takeResults()
-        showOutgoing()
-        if (signal.aborted) {
-          await take({ kind: 'stopped', at: now(), text: '', tokens: noTokens })
-          return { kind: 'stopped' }
-        }
-      }
+      if (isMidway) await take({ kind: 'broken', at: now(), text, tokens })
+      return { outcome: { kind: 'failed', ...explained }, isMidway }
     }
-    return state.awaitsClaude ? { kind: 'cut off', by: 'calls' } : { kind: 'answered' }
   }
 
   /** Asks until there is an answer, or something that only the person can decide. */
   async function answer(signal: AbortSignal): Promise<Outcome> {
     let broken = 0
-    let hasStartedOver = false
     let hasBeenCut = false
+    let hasStartedOver = false
     for (;;) {
-      const progress = followAnswer(events, () => state.redactor.restoreStream())
-      try {
-        const outcome = await runTurn(signal, progress)
-        if (outcome.kind === 'cut off' && outcome.by === 'length' && !hasBeenCut) {
-          hasBeenCut = true
-          events.onNotice('The answer was cut off at the limit of its length; asking Claude to go on in smaller steps.')
-          await take({ kind: 'person', at: now(), parts: [], note: noteText('cut-off', {}) })
-          continue
-        }
-        if (outcome.kind === 'failed' && outcome.trouble === 'too long' && !hasStartedOver) {
-          hasStartedOver = true
-          events.onNotice(
-            'The conversation no longer fits into the window of the model; it starts over from the record.',
-          )
-          await startOver('it had grown too long')
-          continue
-        }
-        return outcome
-      } catch (error) {
-        progress.flush()
-        const { isMidway } = progress
-        const tokens = progress.takeTokens()
-        const explained = await explainClaudeError(error, { model: claude.model, hasBegun: isMidway })
-        const text = isMidway ? progress.raw : ''
-        if (signal.aborted || explained.trouble === 'stopped') {
-          // Calls of the answer were not made yet, and its words were on the screen.
-          await take({ kind: 'stopped', at: now(), text, tokens })
-          return { kind: 'stopped' }
-        }
-        if (isMidway) await take({ kind: 'broken', at: now(), text, tokens })
-        if (isMidway && (explained.trouble === 'broken off' || explained.trouble === 'busy') && broken < mostBroken) {
-          broken += 1
-          events.onNotice(`${explained.error.refusal.happened} Nothing is lost; asking again.`)
-          continue
-        }
-        if (explained.trouble === 'too long' && !hasStartedOver) {
-          hasStartedOver = true
-          events.onNotice(
-            'The conversation no longer fits into the window of the model; it starts over from the record.',
-          )
-          await startOver('it had grown too long')
-          continue
-        }
-        if (explained.trouble === 'not taken' && thinks && /thinking/i.test(explained.error.refusal.happened)) {
-          thinks = false
-          continue
-        }
-        if (explained.trouble === 'not taken' && !hasStartedOver && state.messages.length > 2) {
-          hasStartedOver = true
-          events.onNotice(`${explained.error.refusal.happened} The conversation starts over from the record.`)
-          await startOver('the service no longer took it')
-          continue
-        }
-        return { kind: 'failed', ...explained }
+      const { outcome, isMidway } = await tryTurn(signal)
+      if (outcome.kind === 'cut off' && outcome.by === 'length' && !hasBeenCut) {
+        hasBeenCut = true
+        events.onNotice('The answer was cut off at the limit of its length; asking Claude to go on in smaller steps.')
+        await take({ kind: 'note', at: now(), text: noteText('cut-off', {}) })
+        await take({ kind: 'person', at: now(), parts: [] })
+        continue
       }
+      if (outcome.kind !== 'failed') return outcome
+      const { trouble, error } = outcome
+      if (isMidway && (trouble === 'broken off' || trouble === 'busy') && broken < mostBroken) {
+        broken += 1
+        events.onNotice(`${error.refusal.happened} Nothing is lost; asking again.`)
+      } else if (trouble === 'not taken' && thinks && /thinking/i.test(error.refusal.happened)) {
+        thinks = false
+      } else if (trouble === 'too long' && hasStartedOver) {
+        // The last words alone are too long: they must not be in the way of the next ones.
+        await take({ kind: 'refused', at: now(), tokens: noTokens })
+        return outcome
+      } else if (trouble === 'too long' || (trouble === 'not taken' && !hasStartedOver && state.messages.length > 2)) {
+        hasStartedOver = true
+        events.onNotice(`${error.refusal.happened} It starts over from the record.`)
+        await startOver(trouble === 'too long' ? 'it had grown too long' : 'the service no longer took it')
+      } else return outcome
     }
   }
 
   function showOutgoing(): void {
     if (shownOut === 0) events.onOutgoing(system.join('\n\n'))
-    for (const message of state.messages.slice(shownOut))
-      if (message.role === 'user') events.onOutgoing(textOf(message))
+    for (const { role, content } of state.messages.slice(shownOut))
+      if (role === 'user') events.onOutgoing(textOf(content))
     shownOut = state.messages.length
   }
 
@@ -322,30 +239,18 @@ export async function openConversation(options: ConversationOptions): Promise<Co
         )
         await startOver('it had grown long')
       }
-      const note = pendingNotes.length > 0 ? { note: pendingNotes.join('\n') } : {}
-      pendingNotes = []
-      await take({ kind: 'person', at: now(), parts: [...parts], ...note })
+      const before = new Map(state.redactor.counts())
+      await take({ kind: 'person', at: now(), parts: [...parts] })
+      const kept = [...state.redactor.counts()].flatMap(([kind, count]) => {
+        const more = count - (before.get(kind) ?? 0)
+        return more > 0 ? [[kind, more] as const] : []
+      })
+      if (kept.length > 0) events.onKept(new Map(kept))
       return answer(signal)
     },
     goOn: answer,
-    async note(name, values = {}) {
-      pendingNotes.push(noteText(name, values))
-    },
+    note: (name, values = {}) => take({ kind: 'note', at: now(), text: noteText(name, values) }),
   }
-}
-
-function toBlocks(content: readonly Anthropic.Beta.Messages.BetaContentBlock[]): Block[] {
-  return content.map((block) => ({ ...block }))
-}
-
-function textOf({ content }: Anthropic.Beta.Messages.BetaMessageParam): string {
-  if (!Array.isArray(content)) return content ?? ''
-  return content
-    .map((block) => {
-      if (block.type === 'text') return block.text
-      return block.type === 'tool_result' && typeof block.content === 'string' ? block.content : ''
-    })
-    .join('\n')
 }
 
 /** The texts of prompts/chat-notes.md by their headings. */
@@ -359,4 +264,14 @@ function sectionsOf(text: string): Map<string, string> {
         return [section.slice(0, end).trim(), section.slice(end).trim()] as const
       }),
   )
+}
+
+function textOf(content: Anthropic.Beta.Messages.BetaMessageParam['content']): string {
+  if (!Array.isArray(content)) return content ?? ''
+  return content
+    .map((block) => {
+      if (block.type === 'text') return block.text
+      return block.type === 'tool_result' && typeof block.content === 'string' ? block.content : ''
+    })
+    .join('\n')
 }

@@ -129,8 +129,7 @@ export function tooLong(cause?: unknown): Explained {
   return provider('too long', cause, {
     happened: 'The conversation is too long for the window of the model.',
     expected: 'a shorter one.',
-    tryThis:
-      'end it with /quit and go on with --resume: everything that was recorded is kept. Send long texts in parts.',
+    tryThis: 'send long texts in parts. What was recorded is kept.',
   })
 }
 

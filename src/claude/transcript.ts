@@ -25,8 +25,9 @@ export const TranscriptLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), at, model: z.string(), rules: z.string() }),
   /** The conversation starts over with a note of ours and the end of what was said; what stood before is no longer sent. */
   z.object({ kind: z.literal('again'), at, note: z.string(), tail: z.string() }),
-  /** `note` tells Claude what the program did since. */
-  z.object({ kind: z.literal('person'), at, parts: z.array(SaidPart), note: z.string().optional() }),
+  z.object({ kind: z.literal('person'), at, parts: z.array(SaidPart) }),
+  /** What the program did; Claude is told with the next words of the person. */
+  z.object({ kind: z.literal('note'), at, text: z.string() }),
   z.object({
     kind: z.literal('claude'),
     at,

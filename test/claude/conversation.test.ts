@@ -38,6 +38,7 @@ describe('what leaves and what comes home', () => {
     expect(chat.seen.thinking).toBe('Who is it?')
     expect(chat.seen.outgoing).toContain(sent)
     expect(chat.conversation.incidentId).toBe('INC-1')
+    expect(chat.seen.kept).toEqual(['1 email', '1 ip'])
   })
 
   it('sends the facilitator prompt that MCP serves, all operations, caching, and nothing that is kept elsewhere', async () => {
@@ -178,6 +179,26 @@ describe('how an answer can end', () => {
     expect(again).toContain('answer 2')
     expect(again).toContain('It was slow from 14:00')
     expect(again).not.toMatch(/bob@|tool_use|thinking/)
+  })
+
+  it('lets go of words that are too long by themselves, so that the next ones get through', async () => {
+    const { open, api } = await on(
+      starting((request) =>
+        sentIn(request).includes('endless log')
+          ? {
+              status: 400,
+              error: 'invalid_request_error',
+              message: 'prompt is too long: 1200000 tokens > 1000000 maximum',
+            }
+          : { text: 'Yes?' },
+      ),
+    )
+    const chat = await open()
+    await chat.say(happened)
+    expect(await chat.say('endless log')).toMatchObject({ kind: 'failed', trouble: 'too long' })
+    expect(chat.conversation.state.awaitsClaude).toBe(false)
+    expect(await chat.say('shorter')).toEqual({ kind: 'answered' })
+    expect(sentIn(api.requests.at(-1))).toContain('This conversation starts over')
   })
 
   it('starts over before it grows dear', async () => {

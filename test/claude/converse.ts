@@ -35,6 +35,7 @@ export async function createMachine(script: Script) {
       notices: [] as string[],
       outgoing: '',
       asked: [] as string[],
+      kept: [] as string[],
     }
     const events: ChatEvents = {
       onText: (piece) => {
@@ -48,6 +49,7 @@ export async function createMachine(script: Script) {
       },
       onToolStart: () => {},
       onToolEnd: ({ name }, { failed }) => seen.tools.push(failed ? `${name} refused` : name),
+      onKept: (counts) => seen.kept.push(...[...counts].map(([kind, count]) => `${count} ${kind}`)),
       onNotice: (text) => seen.notices.push(text),
       onOutgoing: (text) => {
         seen.outgoing += `${text}\n`

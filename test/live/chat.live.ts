@@ -30,6 +30,7 @@ describe.skipIf(!hasKey)('the real Claude (needs ANTHROPIC_API_KEY)', { timeout:
       onPassageEnd: () => {},
       onToolStart: () => {},
       onToolEnd: ({ name }, { failed, text }) => seen.tools.push(failed ? `${name}: ${text}` : name),
+      onKept: () => {},
       onNotice: (text) => process.stderr.write(`${text}\n`),
       onOutgoing: (text) => {
         seen.outgoing += text

@@ -15,6 +15,17 @@ export interface ChatScreen {
   rest(): void
 }
 
+const documents = 'generate_post_mortem'
+
+const kindNames: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  email: ['e-mail address', 'e-mail addresses'],
+  phone: ['phone number', 'phone numbers'],
+  ip: ['IP address', 'IP addresses'],
+  secret: ['secret', 'secrets'],
+  name: ['name of your list', 'names of your list'],
+  text: ['placeholder of somebody else', 'placeholders of somebody else'],
+}
+
 const frames = ['·  ', '·· ', '···', ' ··', '  ·', '   ']
 /** Milliseconds after which the sign appears, and at which it moves. */
 const signAfter = 500
@@ -96,10 +107,19 @@ export function createChatScreen(
         wait()
       },
       onToolStart: ({ title }) => wait(title.toLowerCase()),
-      onToolEnd({ title }, { failed, text: told }, result) {
+      onToolEnd({ name, title }, { failed, text: told }, result) {
+        // A document is shown as it is, not as somebody repeats it.
+        if (name === documents && !failed) {
+          switchTo(null)
+          renderMarkdown(`\n${told}\n`, options)
+        }
         const why = failed ? `: ${readableLine(told.split('\n')[0] ?? '')}` : briefOf(result)
         line(failed ? '  ×' : '  ✓', `${title}${why}`, 'dim')
         wait()
+      },
+      onKept(counts) {
+        const kept = [...counts].map(([kind, count]) => `${count} ${kindNames[kind]?.[count === 1 ? 0 : 1] ?? kind}`)
+        line('  ·', `${kept.join(', ')} stayed here.`, 'dim')
       },
       onNotice(words) {
         line('  !', words, 'warning')

@@ -1,5 +1,6 @@
-import { type Conversation, type Outcome, openConversation } from '../../claude/conversation.ts'
+import { type Conversation, openConversation } from '../../claude/conversation.ts'
 import { type Claude, createClaude } from '../../claude/create-claude.ts'
+import type { Outcome } from '../../claude/run-turn.ts'
 import { chatFolder, forgetUnsettled, listUnsettled, openTranscript, type Transcript } from '../../claude/transcript.ts'
 import type { Facilitator } from '../../compose.ts'
 import { readableLine } from '../../domain/readable.ts'

@@ -39,6 +39,7 @@ describe('postmortem chat', { timeout: 60_000 }, () => {
     await terminal.see('What happened?')
     terminal.line(blame)
     const screen = await terminal.see('What did the screen show at that moment?')
+    expect(screen).toContain('1 e-mail address, 1 IP address stayed here.')
     expect(screen).toContain('✓ Start or resume a post-mortem: INC-1')
     expect(screen).toContain('✓ Challenge five whys: INC-1, disputed')
     expect(screen).toContain('You said what bob@corp.example typed.')

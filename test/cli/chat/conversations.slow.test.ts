@@ -89,6 +89,32 @@ describe('people in a chat', () => {
     await api.close()
   })
 
+  it('a person who sees the document as it is, not as Claude repeats it', async () => {
+    const generate = {
+      name: 'generate_post_mortem',
+      input: { incident_id: 'INC-1', document: 'engineering', allow_gaps: true },
+    }
+    const { terminal, api } = await openChat((_, turn) => {
+      if (turn === 1) return start('Exports were wrong for ⟦email-1⟧.')
+      return turn === 2 ? { calls: [generate] } : { text: 'What reads wrong?' }
+    })
+    await terminal.see('What happened?')
+    terminal.line('Exports were wrong for kim@shop.example.')
+    const screen = await terminal.see('What reads wrong?')
+    expect(screen).toContain('Post-mortem INC-1')
+    expect(screen).toContain('Exports were wrong for kim@shop.example')
+    expect(JSON.stringify(api.requests)).not.toContain('kim@')
+    terminal.line('/document product')
+    await terminal.see('What users lived through')
+    terminal.line('/similar')
+    await terminal.see('>')
+    terminal.line('/nonsense')
+    await terminal.see('There is no command /nonsense')
+    terminal.line('/quit')
+    expect(await terminal.exit()).toBe(0)
+    await api.close()
+  })
+
   it('a person who looks at what goes out before it goes, and keeps some of it back', async () => {
     const { terminal, api } = await openChat(() => ({ text: 'Thank you. What else?' }), {
       args: ['--show-outgoing'],
