@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incident.ts'
 import { systems } from '../thesaurus/systems.ts'
 import { findCandidates } from './find-candidates.ts'
 import { readWords } from './read-words.ts'
-import { cosine, heaviestOf, type SparseVector, unitVector } from './sparse.ts'
+import { cosine, heaviestOf, type SparseVector, toUnit, unitVector } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
 
 /** How two incidents are alike, each from 0 to 1. */
@@ -41,7 +41,7 @@ const channels = ['words', 'symptom', 'cause', 'concepts'] as const
 const parts = ['title', 'symptom', 'cause', 'rest', 'handling'] as const
 
 /** Terms kept of each incident. */
-const mostTerms: Readonly<Record<Channel, number>> = { words: 300, symptom: 60, cause: 60, concepts: 40 }
+const mostTerms: Readonly<Record<Channel, number>> = { words: 150, symptom: 60, cause: 60, concepts: 40 }
 /** Incidents that no word is counted in, so that a log of five has rare words too. */
 const imagined = 50
 /** A word that more have than this share tells nothing, once the log is long enough to say so. */
@@ -73,8 +73,9 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
   })
   const candidates = findCandidates(vectors.slice(0, 3))
   const near = nearestByWords(vectors[0] ?? [], candidates)
+  const counts = new Uint8Array(terms.size())
   const [words = [], symptom = [], cause = [], concepts = []] = vectors.map((all) =>
-    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [])),
+    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [], counts)),
   )
   const none: SparseVector = unitVector([], 0)
   const cos = (all: readonly SparseVector[], a: number, b: number) => cosine(all[a] ?? none, all[b] ?? none)
@@ -216,7 +217,7 @@ function wordsAlike(a: SparseVector, b: SparseVector): number {
 /** How many of the nearest tell which words belong to the surface. */
 const neighbours = 20
 /** How much of its weight a word loses that all of them have. */
-const lightened = 0.5
+const lightened = 0.3
 
 function nearestByWords(words: readonly SparseVector[], candidates: (a: number) => readonly number[]): number[][] {
   return words.map((vector, at) =>
@@ -232,14 +233,17 @@ function nearestByWords(words: readonly SparseVector[], candidates: (a: number) 
  * What most of the nearest incidents have too belongs to the surface, not to this failure: it counts less. Where all of them are
  * the same failure, all its words count less alike, and nothing changes.
  */
-function lightenCommon(vector: SparseVector, all: readonly SparseVector[], near: readonly number[]): SparseVector {
-  const counts = new Map<number, number>()
-  for (const other of near) for (const id of all[other]?.ids ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return unitVector(
-    [...vector.ids].map((id, at) => [
-      id,
-      (vector.weights[at] ?? 0) * (1 - (lightened * (counts.get(id) ?? 0)) / neighbours),
-    ]),
-    vector.ids.length,
-  )
+function lightenCommon(
+  vector: SparseVector,
+  all: readonly SparseVector[],
+  near: readonly number[],
+  counts: Uint8Array,
+): SparseVector {
+  for (const other of near) for (const id of all[other]?.ids ?? []) counts[id] = (counts[id] ?? 0) + 1
+  const light = vector.weights.map((weight, at) => {
+    const having = counts[vector.ids[at] ?? 0] ?? 0
+    return weight * (1 - (lightened * having) / neighbours)
+  })
+  for (const other of near) for (const id of all[other]?.ids ?? []) counts[id] = 0
+  return toUnit({ ids: vector.ids, weights: light })
 }

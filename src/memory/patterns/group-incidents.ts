@@ -32,7 +32,7 @@ const chance = 0.08
  */
 export const sameFailure: Measure = {
   score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
-  threshold: 0.21,
+  threshold: 0.24,
 }
 
 /** The same symptom, whatever the cause. */
@@ -107,8 +107,8 @@ export function judgementsIn(incidents: readonly Incident[]): Judged[] {
   return [...latest.values()].sort((x, y) => y.at.localeCompare(x.at))
 }
 
-/** The score of a pair is halved where one is the sixth nearest of the other, and falls no further from the twelfth on. */
-const rankScale = 6
+/** The score of a pair is halved where one is the fourth nearest of the other, and falls no further from the twelfth on. */
+const rankScale = 3
 const lastRank = 12
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400

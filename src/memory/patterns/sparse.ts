@@ -10,11 +10,13 @@ export function unitVector(weighted: readonly (readonly [id: number, weight: num
     .sort((a, b) => b[1] - a[1])
     .slice(0, most)
     .sort((a, b) => a[0] - b[0])
-  const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1
-  return {
-    ids: Int32Array.from(kept, ([id]) => id),
-    weights: Float32Array.from(kept, ([, weight]) => weight / length),
-  }
+  return toUnit({ ids: Int32Array.from(kept, ([id]) => id), weights: Float32Array.from(kept, ([, weight]) => weight) })
+}
+
+/** The same with length one. */
+export function toUnit({ ids, weights }: SparseVector): SparseVector {
+  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1
+  return { ids, weights: weights.map((weight) => weight / length) }
 }
 
 /** Calls back with each term that both have and what it adds to their cosine; returns the cosine. */
