@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Config, type Options, readConfig } from './config.ts'
+import { type Config, type Options, packageFolder, readConfig } from './config.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import type { TemplateSet } from './documents/template-set.ts'
 import type { DomainContext } from './domain/context.ts'
@@ -68,7 +68,7 @@ export async function readDomainContext(file: string | null): Promise<DomainCont
 
 async function readTemplates(folder: string): Promise<TemplateSet> {
   const { loadTemplates } = await import('./documents/load-templates.ts')
-  return loadTemplates(folder)
+  return loadTemplates(folder, join(packageFolder, 'templates'))
 }
 
 async function readPrompt(file: string): Promise<string> {

@@ -44,7 +44,17 @@ async function printList(
   })
 }
 
-type ShownPart = 'all' | 'answers' | 'timeline' | 'whys' | 'actions' | 'matches' | 'sources' | 'questions' | 'history'
+type ShownPart =
+  | 'all'
+  | 'answers'
+  | 'timeline'
+  | 'whys'
+  | 'actions'
+  | 'matches'
+  | 'updates'
+  | 'sources'
+  | 'questions'
+  | 'history'
 
 type WhyView = 'chain' | 'fishbone' | 'fault-tree'
 

@@ -23,6 +23,7 @@ const commandOfOperation: Readonly<Record<string, string>> = {
   find_patterns: 'patterns',
   generate_post_mortem: 'generate',
   deliver_post_mortem: 'deliver',
+  draft_customer_update: 'update',
   close_incident: 'close',
 }
 

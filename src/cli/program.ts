@@ -8,7 +8,7 @@ import { toJson } from './print.ts'
 import { exitCodes } from './report-error.ts'
 
 /** Options that every command takes. */
-const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'matches', 'sources', 'questions', 'history']
+const parts = ['all', 'answers', 'timeline', 'whys', 'actions', 'matches', 'updates', 'sources', 'questions', 'history']
 const documentOption = () =>
   new Option('--document <kind>', 'which document').choices(['engineering', 'product', 'both']).default('both')
 
@@ -213,6 +213,29 @@ function createProgram(setCode: (code: number) => void): Command {
     .action(async (id: string, _options, one: Command) => {
       const { deliver } = await import('./incident-commands.ts')
       setCode(await deliver(id, one.optsWithGlobals()))
+    })
+
+  json(command('update', 'draft what customers or colleagues are told; note that it was sent').argument('<id>'))
+    .addOption(
+      new Option('--kind <kind>', 'which message; without it, what was sent and what is owed is shown').choices([
+        'acknowledgement',
+        'update',
+        'resolved',
+        'note',
+        'personal',
+      ]),
+    )
+    .addOption(new Option('--audience <audience>', 'for whom').choices(['external', 'internal']).default('external'))
+    .option('--estimate <time>', 'when it will work again, only where somebody dares to say: HH:MM or ISO')
+    .option('--customer <name>', 'for --kind personal: to whom')
+    .option('--affected <name...>', 'list customers who were materially affected')
+    .option('--reporters <name...>', 'the same, who told us')
+    .option('--sent', 'the draft of this kind was sent')
+    .option('--by <role>', 'with --sent: who sent it')
+    .option('--where <place>', 'with --sent: status page, mail…')
+    .action(async (id: string, _options, one: Command) => {
+      const { update } = await import('./update.ts')
+      setCode(await update(id, one.optsWithGlobals()))
     })
 
   json(command('close', 'close an incident, so that its documents become due').argument('<id>'))

@@ -1,20 +1,23 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { UpdateKind } from '../domain/customer-update.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Template, TemplateSet } from './template-set.ts'
 
 const ending = '.md.hbs'
 
 /**
- * Reads `engineering.md.hbs`, `product.md.hbs` and every `partials/*.md.hbs` of a folder; the partials may be absent.
+ * Reads `engineering.md.hbs`, `product.md.hbs`, every `update-….md.hbs` and every `partials/*.md.hbs` of a folder. The partials may
+ * be absent, and an update that is not there is taken from the folder `usual`.
  * @throws ConfigurationError naming the file that is missing, cannot be read or is no text.
  */
-export async function loadTemplates(folder: string): Promise<TemplateSet> {
+export async function loadTemplates(folder: string, usual = folder): Promise<TemplateSet> {
   const engineering = await readTemplate(path.join(folder, `engineering${ending}`))
   const product = await readTemplate(path.join(folder, `product${ending}`))
   const partials = await readPartials(path.join(folder, 'partials'))
-  return { documents: { engineering, product }, partials }
+  const updates = await readUpdates(folder, usual)
+  return { documents: { engineering, product }, updates, partials }
 }
 
 /**
@@ -51,6 +54,22 @@ export async function initTemplates(from: string, to: string): Promise<{ written
     )
   }
   return { written, kept }
+}
+
+async function readUpdates(folder: string, usual: string): Promise<TemplateSet['updates']> {
+  const own = await listTemplates(folder)
+  const read = (kind: UpdateKind) => {
+    const file = `update-${kind}${ending}`
+    return readTemplate(path.join(own.includes(file) ? folder : usual, file))
+  }
+  const [acknowledgement, update, resolved, note, personal] = await Promise.all([
+    read('acknowledgement'),
+    read('update'),
+    read('resolved'),
+    read('note'),
+    read('personal'),
+  ])
+  return { acknowledgement, update, resolved, note, personal }
 }
 
 async function readPartials(folder: string): Promise<Record<string, Template>> {

@@ -6,6 +6,7 @@ import type { DocumentInput } from './document-input.ts'
 import { viewEngineering } from './engineering-view.ts'
 import { viewProduct } from './product-view.ts'
 import type { Template, TemplateSet } from './template-set.ts'
+import { type LeftOut, type UpdateInput, viewUpdate } from './update-view.ts'
 
 export interface RenderedDocument {
   readonly markdown: string
@@ -42,7 +43,7 @@ const runtimeOptions = { allowProtoPropertiesByDefault: false, allowProtoMethods
  */
 export function renderDocument(kind: DocumentKind, input: DocumentInput): RenderedDocument {
   const view = kind === 'engineering' ? viewEngineering(input) : viewProduct(input)
-  const markdown = tidy(compile(kind, input.templates, Object.keys(view))(view))
+  const markdown = tidy(compile(input.templates.documents[kind], input.templates, Object.keys(view))(view))
   const words = countWords(markdown)
   const limit = kind === 'engineering' ? engineeringWords : input.context.policies.productDocumentWords
   const warning =
@@ -52,9 +53,16 @@ export function renderDocument(kind: DocumentKind, input: DocumentInput): Render
   return { markdown, words, warnings: words > limit ? [warning] : [] }
 }
 
+/** A message to customers, or about them to colleagues, as Markdown, and the sentences that were left out of it. */
+export function renderUpdate(input: UpdateInput, templates: TemplateSet): { markdown: string; leftOut: LeftOut[] } {
+  const { view, leftOut } = viewUpdate(input)
+  const markdown = tidy(compile(templates.updates[input.kind], templates, Object.keys(view))(view))
+  return { markdown, leftOut: leftOut() }
+}
+
 type Render = (view: unknown, options?: object) => string
 
-function compile(kind: DocumentKind, templates: TemplateSet, names: readonly string[]): Render {
+function compile(main: Template, templates: TemplateSet, names: readonly string[]): Render {
   const engine = Handlebars.create()
   const prepare = (template: Template): Render => {
     const run: Render = guarded(template, names, () => {
@@ -64,7 +72,7 @@ function compile(kind: DocumentKind, templates: TemplateSet, names: readonly str
     return (view, options) => guarded(template, names, () => run(view, { ...options, ...runtimeOptions }))
   }
   for (const [name, partial] of Object.entries(templates.partials)) engine.registerPartial(name, prepare(partial))
-  return prepare(templates.documents[kind])
+  return prepare(main)
 }
 
 /** Handlebars names a missing partial without its line, so it is looked for beforehand. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AffectedCustomer, CustomerUpdate } from './customer-update.ts'
 import { Source, Statement } from './statement.ts'
 
 export const Severity = z.enum(['S1', 'S2', 'S3', 'S4'])
@@ -262,6 +263,8 @@ export const Incident = z.object({
   documents: z.object({ engineering: DocumentState, product: DocumentState }),
   links: z.array(Link).default([]),
   imported: Imported.optional(),
+  customerUpdates: z.array(CustomerUpdate).default([]),
+  affectedCustomers: z.array(AffectedCustomer).default([]),
   /** Last number given to an item or a source; ids are never used twice. */
   sequence: z.number().int().min(0),
 })
@@ -289,6 +292,8 @@ export function createIncident(title: string, now: string): Incident {
     skippedQuestions: [],
     documents: { engineering: untouched(), product: untouched() },
     links: [],
+    customerUpdates: [],
+    affectedCustomers: [],
     sequence: 0,
   }
 }

@@ -42,6 +42,7 @@ function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
     override: ({ jsonSchema }) => {
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
       delete jsonSchema.maxLength
+      delete jsonSchema.maxItems
       delete jsonSchema.additionalProperties
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum

@@ -2,6 +2,7 @@ import { askClarifyingQuestions } from './ask-clarifying-questions.ts'
 import { challengeFiveWhys } from './challenge-five-whys.ts'
 import { closeIncident } from './close-incident.ts'
 import { deliverPostMortem } from './deliver-post-mortem.ts'
+import { draftCustomerUpdate } from './draft-customer-update.ts'
 import { findPastIncidents } from './find-past-incidents.ts'
 import { findPatterns } from './find-patterns.ts'
 import { generatePostMortem } from './generate-post-mortem.ts'
@@ -28,6 +29,7 @@ export const catalog = [
   reviewPostMortem,
   deliverPostMortem,
   recordDelivery,
+  draftCustomerUpdate,
   closeIncident,
   importPastIncidents,
 ] as const satisfies readonly Operation[]

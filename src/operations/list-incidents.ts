@@ -4,6 +4,8 @@ import type { Incident } from '../domain/incident.ts'
 import { openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { documentsDue } from '../domain/readiness.ts'
+import { updatesDue } from '../domain/updates-due.ts'
+import { presentDue } from './draft-customer-update.ts'
 import { defineOperation } from './operation.ts'
 import { lookAt } from './situation.ts'
 
@@ -24,6 +26,7 @@ const ListedIncident = z.object({
   created: z.string(),
   open_questions: z.number(),
   due: z.array(z.object({ document: z.string(), due: z.string().nullable(), overdue: z.boolean() })),
+  updates_due: z.array(z.object({ what: z.string(), due: z.string().nullable(), overdue: z.boolean() })),
   overdue_actions: z.array(
     z.object({ id: z.string(), text: z.string(), owner: z.string().nullable(), due: z.string() }),
   ),
@@ -50,7 +53,10 @@ export const listIncidents = defineOperation({
     const now = deps.now().toISOString()
     const all = (await deps.store.list())
       .map((incident) => toListed(incident, context, now))
-      .filter((listed) => !due_only || listed.due.length > 0 || listed.overdue_actions.length > 0)
+      .filter(
+        (listed) =>
+          !due_only || listed.due.length > 0 || listed.updates_due.length > 0 || listed.overdue_actions.length > 0,
+      )
     const incidents = all.slice(offset, offset + limit)
     const hasMore = offset + incidents.length < all.length
     return {
@@ -82,6 +88,7 @@ function toListed(incident: Incident, context: DomainContext, now: string): List
     // What a document of the past leaves open is asked of nobody.
     open_questions: incident.imported && incident.closedAt ? 0 : openQuestions(asking).length,
     due: documentsDue(asking, now).map(({ document, due, isOverdue }) => ({ document, due, overdue: isOverdue })),
+    updates_due: updatesDue(incident, now).map(({ what, due, isOverdue }) => ({ what, due, overdue: isOverdue })),
     overdue_actions: incident.actions
       .filter((action) => action.due !== undefined && action.due < now.slice(0, 10))
       .filter((action) => action.status === 'open' || action.status === 'in progress')
@@ -114,6 +121,7 @@ function presentListed(listed: ListedIncident): string {
   return [
     `- ${listed.incident_id} ${listed.severity ?? 'S?'} ${listed.status}, ${listed.created}: ${listed.title}${open}`,
     ...due,
+    ...listed.updates_due.map((one) => `  ${presentDue(one).slice(2)}`),
     ...actions,
   ].join('\n')
 }

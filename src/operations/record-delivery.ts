@@ -4,7 +4,7 @@ import { DocumentKind } from '../domain/incident.ts'
 import { addDelivery } from './deliver-post-mortem.ts'
 import { renderOne } from './generate-post-mortem.ts'
 import { defineOperation } from './operation.ts'
-import { incidentId, visibleText } from './situation.ts'
+import { incidentId } from './situation.ts'
 
 const input = z.strictObject({
   incident_id: incidentId,
@@ -13,7 +13,6 @@ const input = z.strictObject({
     .url({ protocol: /^https?$/, error: 'a web address' })
     .max(2000)
     .describe('Address of the page'),
-  by: visibleText(80).optional().describe('Role. Default team'),
 })
 
 const output = z.object({
@@ -27,12 +26,11 @@ const output = z.object({
 export const recordDelivery = defineOperation({
   name: 'record_delivery',
   title: 'Record where a document is',
-  description:
-    'Keeps the address of a document that you put somewhere yourself, such as into Notion with its own tools, so that the next delivery finds it.',
+  description: 'Keeps the address of a document that you put somewhere yourself, so that the next delivery finds it.',
   effect: 'writes',
   input,
   output,
-  async run({ incident_id, document, place, by }, deps) {
+  async run({ incident_id, document, place }, deps) {
     const incident = await deps.store.load(incident_id)
     const { markdown } = await renderOne(document, incident, deps)
     const hash = createHash('sha256').update(markdown).digest('hex')
@@ -46,7 +44,7 @@ export const recordDelivery = defineOperation({
         { to: 'notion-mcp', place, at, hash },
         {
           at,
-          role: by ?? 'team',
+          role: 'team',
           via: deps.via,
           operation: 'record_delivery',
           what: 'delivered',

@@ -5,11 +5,23 @@ import { formatMinutes, inOrder, measure } from '../domain/metrics.ts'
 import { findQuestion, openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { classifySeverity } from '../domain/severity.ts'
+import { CommsState, presentCustomer, presentDue, presentUpdate, stateOf } from './draft-customer-update.ts'
 import { defineOperation } from './operation.ts'
 import { type JudgedIncident, readJudged } from './past-incidents.ts'
 import { AskedQuestion, incidentId, lookAt, toAsked } from './situation.ts'
 
-const Part = z.enum(['all', 'answers', 'timeline', 'whys', 'actions', 'matches', 'sources', 'questions', 'history'])
+const Part = z.enum([
+  'all',
+  'answers',
+  'timeline',
+  'whys',
+  'actions',
+  'matches',
+  'updates',
+  'sources',
+  'questions',
+  'history',
+])
 
 const input = z.strictObject({
   incident_id: incidentId,
@@ -58,6 +70,8 @@ const output = z.object({
   documents: z.object({ engineering: z.string(), product: z.string() }),
   items: z.array(ShownItem),
   matches: z.array(ShownMatch),
+  /** What customers were told, who was affected, and what is owed. */
+  comms: CommsState,
   sources: z.array(
     z.object({
       id: z.string(),
@@ -115,6 +129,7 @@ export const showIncident = defineOperation({
       matches: wants('matches')
         ? (await readJudged(incident.id, await deps.store.links(), deps)).map(toShownMatch)
         : [],
+      comms: wants('updates') ? stateOf(incident, deps.now().toISOString()) : { updates: [], customers: [], due: [] },
       sources: wants('sources')
         ? incident.sources
             .filter((source) => !source.retracted)
@@ -135,6 +150,9 @@ export const showIncident = defineOperation({
     const sections: [string, string[]][] = [
       ['Items', result.items.map(presentItem)],
       ['Judged against other incidents', result.matches.map(presentMatch)],
+      ['Messages to customers', result.comms.updates.map(presentUpdate)],
+      ['Affected customers', result.comms.customers.map(presentCustomer)],
+      ['Owed to customers', result.comms.due.map(presentDue)],
       [
         'Sources',
         result.sources.map(

@@ -19,6 +19,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 function renderWith(text: string, partials: Record<string, string> = {}): string {
   const own = Object.entries(partials).map(([name, part]) => [name, { file: `partials/${name}.md.hbs`, text: part }])
   const templates = {
+    ...ourTemplates,
     documents: { ...ourTemplates.documents, engineering: { file: 'own/engineering.md.hbs', text } },
     partials: { ...ourTemplates.partials, ...Object.fromEntries(own) },
   }

@@ -55,7 +55,7 @@ const cases: [tool: string, given: Record<string, unknown>, tells: string][] = [
   ['generate_post_mortem', { ...id, document: 'poem' }, 'one of engineering, product, both'],
   ['generate_post_mortem', { ...id, status: 'done' }, 'one of draft, in review, final'],
   ['deliver_post_mortem', id, 'required answers are missing'],
-  ['deliver_post_mortem', { ...id, to: 'notion' }, 'to'],
+  ['deliver_post_mortem', { ...id, to: 'confluence' }, 'to'],
   ['deliver_post_mortem', { ...id, to: 'file', allow_gaps: true }, 'chat'],
   ['deliver_post_mortem', { ...id, folder: 'x'.repeat(5000) }, 'at most 4096'],
   ['close_incident', { incident_id: 'INC-5' }, 'INC-5'],

@@ -79,6 +79,7 @@ describe('tools/list', () => {
       'find_patterns',
       'import_past_incidents',
       'record_delivery',
+      'draft_customer_update',
     ]
     const facilitating = listed.tools.filter((tool) => !others.includes(tool.name))
     expect(Buffer.byteLength(JSON.stringify(listed))).toBeLessThanOrEqual(20 * 1024)
