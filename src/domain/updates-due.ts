@@ -22,7 +22,7 @@ export function ownerOfUpdates(incident: Incident): string {
 }
 
 /** When customers could work again, as far as anybody said; a resolved message that was sent says so too. */
-export function endOf(incident: Incident): string | null {
+function endOf(incident: Incident): string | null {
   const sent = incident.customerUpdates.find((one) => one.kind === 'resolved' && one.sent)?.sent?.at
   return eventAt(incident, 'restored')?.at ?? sent ?? incident.closedAt
 }

@@ -31,8 +31,8 @@ function takeAll(schema: () => JsonSchema): StandardSchemaWithJSON<unknown, unkn
 }
 
 /**
- * JSON Schema without what a model has no use for: the dialect, the patterns behind named formats, the bounds of a safe integer,
- * how long a text may be and that no other fields are taken. A caller that goes beyond is told so, with the bound.
+ * JSON Schema without what a model has no use for: the dialect, the patterns behind named formats, bounds, and that no other
+ * fields are taken. A caller that goes beyond is told so, with the bound.
  */
 function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
   const known = converted.get(schema)
@@ -43,9 +43,10 @@ function toSmallJsonSchema(schema: z.ZodObject): JsonSchema {
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
       delete jsonSchema.maxLength
       delete jsonSchema.maxItems
+      delete jsonSchema.minLength
+      delete jsonSchema.minimum
+      delete jsonSchema.maximum
       delete jsonSchema.additionalProperties
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
     },
   })
   converted.set(schema, json)

@@ -29,8 +29,8 @@ const formKey = 'answers'
  */
 const annotations: Readonly<Record<Effect, ToolAnnotations>> = {
   reads: { readOnlyHint: true, openWorldHint: false },
-  writes: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
-  delivers: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  writes: { destructiveHint: false, openWorldHint: false },
+  delivers: { destructiveHint: false, idempotentHint: true },
 }
 
 /** Gives each operation a tool. Every failure of a tool is a result with `isError`, in the three sentences of a refusal. */

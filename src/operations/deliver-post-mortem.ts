@@ -17,12 +17,8 @@ const input = z.strictObject({
   to: z
     .enum(['chat', 'file', 'notion', 'notion-mcp'])
     .optional()
-    .describe("Ask the person. Default chat. notion-mcp: for you to write with Notion's own tools"),
-  folder: z
-    .string()
-    .max(4096)
-    .optional()
-    .describe('file: below the working folder or an allowed root. Default post-mortems'),
+    .describe("Default chat. notion-mcp: for you to write with Notion's own tools"),
+  folder: z.string().max(4096).optional().describe('For file; or below an allowed root. Default post-mortems'),
   allow_gaps: z.boolean().optional(),
   force: z.boolean().optional().describe('Write over what a person edited since'),
 })
@@ -50,7 +46,7 @@ export const deliverPostMortem = defineOperation({
   name: 'deliver_post_mortem',
   title: 'Deliver the documents',
   description:
-    'Delivers the documents to the chat, as Markdown files below the working folder, or to Notion. Ask the person where before calling. Delivering twice changes nothing; a file or page that is not ours, or that a person edited since, is not written over.',
+    'Delivers the documents to the chat, as Markdown files below the working folder, or to Notion. Ask the person where first. Delivering twice changes nothing; what is not ours, or was edited by a person, is not written over.',
   effect: 'delivers',
   input,
   output,

@@ -22,8 +22,8 @@ const input = z.strictObject({
   customer: visibleText(200).optional().describe('For personal'),
   affected: names.describe('Customers to follow up'),
   reporters: names.describe('Those who told us'),
-  sent_by: visibleText(80).optional().describe('Role that sent that draft'),
-  sent_to: visibleText(200).optional().describe('Status page, mail…'),
+  sent_by: visibleText(80).optional().describe('Role that sent the draft'),
+  sent_to: visibleText(200).optional().describe('Where it went'),
 })
 type Request = z.output<typeof input>
 
@@ -60,7 +60,7 @@ export const draftCustomerUpdate = defineOperation({
   name: 'draft_customer_update',
   title: 'Draft a customer update',
   description:
-    'Drafts what customers or colleagues are told, from the record alone, minutes into an incident and without a cause. Keeps what was sent and who is owed a follow-up. Sends nothing: show the draft word for word.',
+    'Drafts what customers or colleagues are told, from the record alone; needs no cause. Keeps what was sent and who is owed a follow-up. Sends nothing: show the draft word for word.',
   effect: 'writes',
   input,
   output,

@@ -10,10 +10,7 @@ import { defineOperation } from './operation.ts'
 import { lookAt } from './situation.ts'
 
 const input = z.strictObject({
-  due_only: z
-    .boolean()
-    .optional()
-    .describe('Only incidents with a document that is missing, or an action that is overdue'),
+  due_only: z.boolean().optional().describe('Only those with something due, missing or overdue'),
   limit: z.number().int().min(1).max(50).optional().describe('Default 20'),
   offset: z.number().int().min(0).optional(),
 })
@@ -44,7 +41,7 @@ export const listIncidents = defineOperation({
   name: 'list_incidents',
   title: 'List incidents',
   description:
-    'All incidents, newest first, each with its severity, open questions, the documents that are due or missing (both are required from the severity that the domain context names) and overdue actions.',
+    'All incidents, newest first, each with its severity, open questions, overdue actions, and the documents and customer messages that are due or missing.',
   effect: 'reads',
   input,
   output,

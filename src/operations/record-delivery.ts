@@ -12,7 +12,7 @@ const input = z.strictObject({
   place: z
     .url({ protocol: /^https?$/, error: 'a web address' })
     .max(2000)
-    .describe('Address of the page'),
+    .describe('Its address'),
 })
 
 const output = z.object({

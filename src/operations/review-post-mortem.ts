@@ -53,7 +53,7 @@ export const reviewPostMortem = defineOperation({
   name: 'review_post_mortem',
   title: 'Review a post-mortem',
   description:
-    'Reads a stored incident, or any post-mortem as Markdown, by deterministic rules, and changes nothing. Finds blame, human error, counterfactuals, hindsight, guesses told as facts, shallow causes, vague impact, actions without owner, date or check, missing sections, and numbers or names that the record does not hold. Each finding has its place, what is wrong, and the question that mends it; a rubric of twelve items scores 0 to 24 with evidence. Ask the person these questions, one at a time, most serious first; never answer them yourself, and do not rewrite facts.',
+    'Reads a stored incident, or any post-mortem as Markdown, by deterministic rules. Finds blame, human error, counterfactuals, hindsight, guesses told as facts, shallow causes, vague impact, actions without owner, date or check, missing sections, and numbers or names that the record does not hold. Each finding has its place, what is wrong, and the question that mends it; a rubric of twelve items scores 0 to 24 with evidence. Ask the person these questions, one at a time, most serious first; never answer them yourself, and do not rewrite facts.',
   effect: 'reads',
   input,
   output,

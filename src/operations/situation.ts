@@ -18,7 +18,8 @@ export const AskedQuestion = z.object({
 })
 export type AskedQuestion = z.infer<typeof AskedQuestion>
 
-export const incidentId = z.string().describe('For example INC-7')
+/** Described once, where it is first met: in start_post_mortem. */
+export const incidentId = z.string()
 
 /** A role, or a reason: text of which something can be seen. */
 export const visibleText = (longest: number) =>

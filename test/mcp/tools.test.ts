@@ -21,7 +21,7 @@ describe.each(both)('tools, in the %s era', (era) => {
   it('lists what the operations say, in their order, with annotations from their effect', async () => {
     const { tools } = await (await connect()).listTools()
     expect(tools.map((tool) => tool.name)).toEqual(['ask_colour', 'echo_via', 'refuse', 'break_down'])
-    expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false })
+    expect(tools[0]?.annotations).toEqual({ destructiveHint: false, openWorldHint: false })
     expect(tools[1]?.annotations).toMatchObject({ readOnlyHint: true })
     expect(tools[0]?.inputSchema).toMatchObject({ type: 'object', properties: { of: { type: 'string' } } })
   })

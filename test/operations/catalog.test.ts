@@ -24,7 +24,7 @@ const others = new Set([
 
 /** Fields whose name says everything, so that they need no description. */
 const selfEvident = new Set([
-  'actor', 'allow_gaps', 'dry_run', 'answers', 'approximate', 'area', 'basis', 'from', 'severity', 'tag', 'to', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'kind',
+  'actor', 'allow_gaps', 'dry_run', 'answers', 'approximate', 'area', 'basis', 'from', 'severity', 'tag', 'to', 'beyond', 'category', 'check', 'decision', 'due', 'fix', 'incident_id', 'kind',
   'metric', 'offset', 'owner', 'priority', 'reference', 'reopen', 'rollback', 'scope', 'shared_with', 'source', 'state',
   'status', 'strength', 'tradeoff', 'user_impact', 'what', 'action_type', 'done_when',
 ]) // biome-ignore format: a list
@@ -106,7 +106,10 @@ describe('tools/list', () => {
     expect(silent).toEqual([])
   })
 
-  it('says of each tool whether it only reads', () => {
-    for (const tool of listed.tools) expect(tool.annotations?.readOnlyHint).toBeTypeOf('boolean')
+  it('says of each tool that only reads that it does, and of no other; silence means writing', () => {
+    const reading = catalog.filter((operation) => operation.effect === 'reads').map((operation) => operation.name)
+    expect(listed.tools.filter((tool) => tool.annotations?.readOnlyHint === true).map((tool) => tool.name)).toEqual(
+      reading,
+    )
   })
 })
