@@ -309,6 +309,25 @@ describe('importing past post-mortems', () => {
     expect(await run({ place: 'past' })).toMatchObject({ new: 1 })
   })
 
+  it('keeps the links of a chain of whys', async () => {
+    write(
+      'chain.md',
+      '# Slow on 3 May 2022\n\n## 5 Whys\n\n1. Why was it slow? The cache was empty.\n2. Why was it empty? It had been restarted.\n',
+    )
+    await run()
+    const { whys } = (await everything())[0]!
+    expect(whys.map(({ parent }) => parent)).toEqual([null, whys[0]!.id])
+  })
+
+  it('keeps what goes beyond a thousand items as notes', async () => {
+    write(
+      'log.md',
+      `# Outage\n\n## Timeline\n\n${Array.from({ length: 1200 }, (_, at) => `- 10:00 step ${at}\n`).join('')}`,
+    )
+    expect(await run()).toMatchObject({ new: 1, unplaced: 200 })
+    expect((await everything())[0]!.timeline).toHaveLength(1000)
+  })
+
   it('takes words for words, whatever they ask for', async () => {
     write(
       'evil.md',

@@ -5,8 +5,8 @@ export interface PastItem {
   readonly draft: ItemDraft
   /** For an action: the day on which it was done, YYYY-MM-DD, where the document says it. */
   readonly doneOn?: string
-  /** For a link of a chain of whys: which earlier item of the list it explains. */
-  readonly explains?: number
+  /** For a link of a chain of whys: the earlier item that it explains. */
+  readonly explains?: PastItem
 }
 
 /** One incident as a document tells it. Nothing in it was guessed: what the document does not say is not here. */

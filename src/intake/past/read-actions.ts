@@ -196,7 +196,9 @@ const reported = new RegExp(
 
 /** An action that the words tell as done: "We've removed…", "The job has been disabled", "Added an alert". */
 function isReported(words: string): boolean {
-  return reported.test(words)
+  return (
+    reported.test(words) && !/\b(?:we plan|we(?:['’]ll| will)|will be|planned|to be done|have begun)\b/i.test(words)
+  )
 }
 
 function dayBehindDone(words: string, calendar: Calendar): string | null {

@@ -17,11 +17,7 @@ const asksWhy = /^\W*(?:(?:\d|1st|2nd|3rd|\dth|first|second|third|fourth|fifth)\
  * The causes of a chapter: each item of a list, each paragraph otherwise, a paragraph that ends in a colon with the list behind
  * it. Items that answer "why" one after the other are a chain, each explaining the one before it.
  */
-export function readCauses(
-  text: string,
-  { part, passages }: Chapter,
-  countBefore: number,
-): { items: PastItem[]; used: Set<Passage> } {
+export function readCauses(text: string, { part, passages }: Chapter): { items: PastItem[]; used: Set<Passage> } {
   const used = new Set<Passage>()
   const items: PastItem[] = []
   const isContributing = part.section === 'contributing'
@@ -48,8 +44,7 @@ export function readCauses(
     const excerpt = text.slice(first.start, last.end)
     if (isContributing) items.push({ draft: { type: 'factor', excerpt, text: words } })
     else {
-      const explains =
-        isChain && asksWhy.test(first.words) && items.length > 0 ? countBefore + items.length - 1 : undefined
+      const explains = isChain && asksWhy.test(first.words) ? items.at(-1) : undefined
       items.push({
         draft: { type: 'why', track: 'happened', excerpt, text: words },
         ...(explains === undefined ? {} : { explains }),

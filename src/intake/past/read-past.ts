@@ -74,7 +74,7 @@ export function readPast(document: PastDocument, parse: ParseMarkdown): PastInci
     if (/\b(?:risks?|hazards?)\b/i.test(chapter.part.heading)) take(readWhole(text, rest, answerTo('risks')))
     else if (section === 'actions') take(readActions(text, rest, calendar))
     else if (section === 'root-cause' || section === 'contributing') {
-      if (isCauseHeading(chapter.part.heading)) take(readCauses(text, rest, items.length))
+      if (isCauseHeading(chapter.part.heading)) take(readCauses(text, rest))
     } else if (section === 'resolution') take(readWhole(text, rest, (excerpt, words) => endedBy(excerpt, words)))
     else if (section === 'lessons' && isLesson.test(headingAbove(chapters, chapter))) {
       const make: Make = (excerpt, words) => ({ draft: { type: 'lesson', excerpt, text: words } })

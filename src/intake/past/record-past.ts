@@ -17,6 +17,9 @@ export interface Provenance {
   readonly now: string
 }
 
+/** A report has a few hundred items at the most; what goes beyond is a log, and stays as notes. */
+const mostItems = 1000
+
 /** The role under which the words of documents are kept. */
 export const documentRole = 'document'
 
@@ -62,18 +65,17 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
     zoneIn: () => draft.zone ?? null,
   }
   let incident = empty
-  const ids: (string | null)[] = []
-  const refused: string[] = []
-  for (const item of [...past.items, ...severityOf(past)]) {
-    const parent = item.explains === undefined ? undefined : ids[item.explains]
+  const ids = new Map<PastItem, string>()
+  const refused = past.items.slice(mostItems).map(({ draft: { excerpt } }) => excerpt ?? '')
+  for (const item of [...severityOf(past), ...past.items.slice(0, mostItems)]) {
+    const parent = item.explains && ids.get(item.explains)
     draft = parent ? { ...item.draft, parent } : item.draft
     const taken = takeDraft(incident, draft, taking)
     if ('refused' in taken) {
-      ids.push(null)
       refused.push(item.draft.excerpt ?? item.draft.text ?? '')
       continue
     }
-    ids.push(taken.id)
+    ids.set(item, taken.id)
     incident = withDay(taken.incident, taken.id, item)
   }
   return {
