@@ -75,7 +75,7 @@ export const generatePostMortem = defineOperation({
           ? `Not set to final: the ${blocked.join(' and the ')} post-mortem still lacks what its draft reasons name.`
           : null,
       questions: [],
-      next: 'Ask where the documents should go: here in the chat (default), or as Markdown files (deliver_post_mortem with to: file).',
+      next: 'Ask where the documents should go: here in the chat (default), as Markdown files, or in Notion; then call deliver_post_mortem.',
     }
   },
   present(result) {

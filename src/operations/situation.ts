@@ -62,7 +62,7 @@ export function adviseNext(id: string, questions: readonly AskedQuestion[], read
   if (questions.length > 0) {
     return `Put ${questions.length === 1 ? 'this question' : 'these questions'} to the person and wait for the answer. Then call record_answers for ${id} with their words, letter for letter, in said.${ready ? ' The documents can be generated at any time; what is open will be shown as unknown.' : ''}`
   }
-  return `Nothing is open. Show the person the documents with generate_post_mortem for ${id}, and ask where to deliver them: here in the chat, or as Markdown files.`
+  return `Nothing is open. Show the person the documents with generate_post_mortem for ${id}, and ask where to deliver them: here in the chat, as Markdown files, or in Notion.`
 }
 
 /** Questions as a numbered list that can be read out. */
