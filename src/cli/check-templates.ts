@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose, readDomainContext } from '../compose.ts'
 import { packageFolder } from '../config.ts'
+import { UpdateAudience, UpdateKind } from '../domain/customer-update.ts'
 import { defaultContext } from '../domain/default-context.ts'
 import { findQuestion, putQuestion, questionIds } from '../domain/questions.ts'
 import { closeIncident } from '../operations/close-incident.ts'
+import { draftCustomerUpdate } from '../operations/draft-customer-update.ts'
 import { generatePostMortem } from '../operations/generate-post-mortem.ts'
 import type { Deps } from '../operations/operation.ts'
 import { recordAnswers, type Saying } from '../operations/record-answers.ts'
@@ -62,7 +64,7 @@ const allFields: Saying['items'] = [
 ]
 
 /**
- * Makes both documents of an incident about which almost nothing is known, of the example with every field
+ * Makes both documents, and every message to customers, of an incident about which almost nothing is known, of the example with every field
  * filled in, and of words from which nothing was drawn: a mistake in a block shows only while what the block is for is there, or
  * is not.
  *
@@ -93,6 +95,7 @@ async function renderEmpty(deps: Deps): Promise<void> {
   const what_happened = 'The doctor tried whether the templates make a document.'
   const { incident_id } = await runOperation(startPostMortem, { what_happened }, deps)
   await render(incident_id ?? '', deps)
+  await renderUpdates(incident_id ?? '', deps)
 }
 
 async function renderFull(file: string, deps: Deps): Promise<void> {
@@ -109,6 +112,7 @@ async function renderFull(file: string, deps: Deps): Promise<void> {
   await render(id, deps)
   await answerAll(id, deps)
   await render(id, deps)
+  await renderUpdates(id, deps)
 }
 
 /** Words and nothing drawn from them, and a severity at which both documents are due. */
@@ -140,4 +144,13 @@ async function answerAll(incident_id: string, deps: Deps): Promise<void> {
 
 async function render(incident_id: string, deps: Deps): Promise<void> {
   await runOperation(generatePostMortem, { incident_id, allow_gaps: true }, deps)
+}
+
+async function renderUpdates(incident_id: string, deps: Deps): Promise<void> {
+  for (const kind of UpdateKind.options) {
+    const customer = kind === 'personal' ? 'the doctor' : undefined
+    for (const audience of UpdateAudience.options) {
+      await runOperation(draftCustomerUpdate, { incident_id, kind, audience, customer }, deps)
+    }
+  }
 }

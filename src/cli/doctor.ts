@@ -28,7 +28,7 @@ export async function doctor(options: Globals & { notion?: boolean; claude?: boo
     await look('Domain context', () => checkContext(config)),
     await look('Templates', async () => {
       await checkTemplates(config.templates)
-      return `${config.templates}, both documents are made, of a record with gaps and of a whole one`
+      return `${config.templates}, both documents and every customer update are made, of a record with gaps and of a whole one`
     }),
     ...(options.notion ? await lookAtNotion(config) : []),
     ...(await lookAtClaude(options.claude ?? false, process.env)),

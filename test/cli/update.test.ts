@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPlace, runCli } from './run-cli.ts'
 
@@ -37,6 +39,17 @@ describe('postmortem update', () => {
     expect(JSON.parse(sent.stdout).updates).toMatchObject([{ sent: { by: 'product manager', where: 'status page' } }])
     expect((await run('show', '1', '--part', 'updates')).stdout).toContain('by product manager, status page')
     expect((await run('due')).stdout).toContain('the next customer update, as promised: due')
+  })
+
+  it('takes our text where a company has templates of its own without it, and doctor finds a mistake in one it has', async () => {
+    const own = join(place.folder, 'own')
+    await run('templates', 'init', own)
+    rmSync(join(own, 'update-note.md.hbs'))
+    expect((await run('update', '1', '--kind', 'note', '--templates', own)).stdout).toContain('**What changes.**')
+    writeFileSync(join(own, 'update-resolved.md.hbs'), 'Fine again.\n{{nobody}}\n')
+    const { code, stdout } = await run('doctor', '--templates', own)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/update-resolved\.md\.hbs, line 2.*no variable "nobody"/)
   })
 
   it.each([
