@@ -69,7 +69,7 @@ export async function importFiles(request: ImportRequest, deps: Deps): Promise<I
   ] = await Promise.all([
     import('../intake/past/find-files.ts'),
     import('../intake/past/read-file.ts'),
-    import('../intake/past/read-past.ts'),
+    import('../intake/past/tells-incident.ts'),
     import('../review/document/read-document.ts'),
     import('../intake/past/record-past.ts'),
     import('../intake/load-ground.ts'),
@@ -96,7 +96,7 @@ interface Tools {
   readonly context: DomainContext
   readonly ground: Ground
   readonly parse: Parameters<typeof import('../intake/past/read-file.ts')['readPastFile']>[1]
-  readonly tellsIncident: typeof import('../intake/past/read-past.ts')['tellsIncident']
+  readonly tellsIncident: typeof import('../intake/past/tells-incident.ts')['tellsIncident']
   readonly recordPast: typeof import('../intake/past/record-past.ts')['recordPast']
   readonly countFields: typeof import('../intake/past/record-past.ts')['countFields']
 }

@@ -1,4 +1,6 @@
 import type { ItemDraft } from '../../domain/draft.ts'
+import type { PostMortemText } from '../../review/document/read-document.ts'
+import type { FrontMatter } from './front-matter.ts'
 
 /** An item as it was read from a document, before it is held against the document's words. */
 export interface PastItem {
@@ -22,4 +24,17 @@ export interface PastIncident {
   readonly unplaced: readonly string[]
   /** The text that all excerpts stand in, letter for letter. */
   readonly text: string
+}
+
+/** A document, or the part of one that tells one incident. */
+export interface PastDocument {
+  /** Its words, letter for letter, front matter included. */
+  readonly text: string
+  readonly frontMatter: FrontMatter
+  /** The file's name without its ending. */
+  readonly name: string
+  /** Its own heading, where the file holds several incidents. */
+  readonly title?: string | undefined
+  /** The text as it was read already. */
+  readonly doc?: PostMortemText | undefined
 }
