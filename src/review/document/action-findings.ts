@@ -6,16 +6,17 @@ import { noOwner } from '../line/rules/no-owner.ts'
 import { noSuccess } from '../line/rules/no-success.ts'
 import { vagueAction } from '../line/rules/vague-action.ts'
 import { findingsOf } from '../rule.ts'
-import { isAdviceToOthers } from './action-state.ts'
+import { isAdviceToOthers, isOpenOrConditional } from './action-state.ts'
+import { ownerGroupIn, periodIn } from './action-times.ts'
 import { actionsIn, openActionsIn, type ReadAction } from './actions-in.ts'
 import { isNotice, isStatusEntry } from './document-form.ts'
-import { blocksIn, type DocumentSubject, hasSection, linesIn } from './document-subject.ts'
+import { blocksIn, type DocumentSubject, hasSection, linesIn, type PlacedLine } from './document-subject.ts'
 import type { RawFinding } from './raw-finding.ts'
 import type { PostMortemText } from './read-document.ts'
 
 const slotRules = { owner: noOwner, due: noDate, check: noSuccess }
-/** One action in ten without an owner is a slip of the pen; one in four is a habit. */
-const worthTelling = 0.25
+/** One action in ten without an owner is a slip of the pen; one in three is a habit. */
+const worthTelling = 0.3
 
 /** What the open actions lack: at most one finding about owner, date and check, and one about vague ones. */
 export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding[] {
@@ -24,23 +25,34 @@ export function findInActions({ doc }: Pick<DocumentSubject, 'doc'>): RawFinding
   const open = openActionsIn(doc)
   if (open.length === 0) return unownedProse(doc)
   const vague = vagueOnes(doc.text, open)
-  return [...vague, ...missingSlots(doc.text, open, vague.length > 0)]
+  // Beside a list, more may be promised in sentences; if those have owners or dates, the list may lean on them.
+  const beside = promisesIn(doc)
+  if (open.length === 1 && beside.some(({ isSaid }) => isSaid)) return vague
+  return [...vague, ...missingSlots(doc.text, open, vague.length > 0, beside.length > 0)]
 }
 
 const promise =
   /\b(?:we(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)|(?:will|shall|should|must|needs? to) (?:also |then |now )?be \p{L}+(?:ed|en|t|n)|(?:we|team) plans? to)\b(?! have\b)/iu
-/** In other sections "should be used" may be advice to anybody: only what the authors say of themselves counts. */
-const own =
-  /\b(?:we|i)(?:['’]ll| will| plan to| intend to| are (?:going|planning) to| need to| should(?! have)| must)\b(?! have\b)/i
+/** In other sections "we need to restore it" may be a step of a guide and "should be used" advice: only intentions count. */
+const own = /\b(?:we|i)(?:['’]ll| will| plan to| intend to| are (?:going|planning) to)\b(?! have\b)/i
+const duty = /\b(?:we|i) (?:need to|should(?! have)|must)\b(?! have\b)/i
 const regret = /\b(?:have|lacked|without thinking|flawed)\b/i
 const wish = /\b(?:should|must|needs? to)\b(?! (?:have|not have)\b)/i
+/** "We will be making several changes" and "we will do the following" only open what is promised. */
+const opening =
+  /:\W*$|\b(?:several|some|a number of|the following|these) (?:changes|steps|things|measures|improvements)\b|\bthe following\b/i
 
 const courtesy =
-  /\b(?:continue|keep (?:you|everyone|on)|update you|post (?:an )?update|share|communicat\w+|be (?:available|able|back|posted|sorry)|apolog\w+|sorry|let (?:you|everyone) know|we should (?:note|mention|say|point out)|strive|hope|if (?:we|you|any))\b/i
+  /\b(?:continue|keep (?:you|everyone|on)|update you|post (?:an )?update|share|(?:will|shall) communicat\w+|be (?:available|able|back|posted|sorry)|apolog\w+|sorry|let (?:you|everyone) know|we should (?:note|mention|say|point out)|strive|hope|if (?:we|you|any))\b/i
+/** Below "1. Update the go version" or "How to …" stand the steps of a guide. */
+const guide = /^\W*(?:\d+[.)]\s|step\b|how to\b)/i
 
-/** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
-function unownedProse(doc: PostMortemText): RawFinding[] {
-  if (actionsIn(doc).length > 0 || isStatusEntry(doc)) return []
+interface Promise extends PlacedLine {
+  readonly isSaid: boolean
+}
+
+/** What is promised in sentences, outside lists; `isSaid` where who, when or a ticket stands in or beside it. */
+function promisesIn(doc: PostMortemText): Promise[] {
   // Without a section for them, promises stand among the lessons, or wherever the text ends.
   const sections: readonly Section[] = hasSection(doc, 'actions')
     ? ['actions']
@@ -48,42 +60,60 @@ function unownedProse(doc: PostMortemText): RawFinding[] {
   const blocks = blocksIn(doc, ...sections).filter(
     (block) =>
       !block.isQuoted &&
+      !guide.test(doc.parts[block.part]?.heading ?? '') &&
       (block.kind === 'paragraph' || (block.section === 'went-poorly' && block.kind === 'item' && block.depth === 0)),
   )
-  const promises = linesIn(blocks).filter(
-    ({ text, block }) =>
-      (own.test(text) ||
-        (block.section === 'actions' && promise.test(text)) ||
-        (block.section === 'went-poorly' && wish.test(text) && !regret.test(text))) &&
-      !courtesy.test(text) &&
-      !/^\W*(?:(?:this|that|it) (?:means|is|was)|because|since)\b/i.test(text) &&
-      !isAdviceToOthers(text) &&
-      !/\byou\b/i.test(text),
-  )
-  const [opening] = promises
+  return linesIn(blocks)
+    .filter(
+      ({ text, block }) =>
+        (own.test(text) ||
+          (block.section === 'lessons' && duty.test(text)) ||
+          (block.section === 'actions' && promise.test(text)) ||
+          (block.section === 'went-poorly' && wish.test(text) && !regret.test(text))) &&
+        !courtesy.test(text) &&
+        !/^\W*(?:(?:this|that|it) (?:means|is|was)|because|since)\b/i.test(text) &&
+        !isOpenOrConditional(text) &&
+        !isAdviceToOthers(text) &&
+        !/\byou\b/i.test(text),
+    )
+    .map((line) => {
+      const { owner, due } = readAction(line.text)
+      const isSaid =
+        (owner ?? due ?? ownerGroupIn(line.text) ?? periodIn(line.block.plain)) !== null ||
+        line.block.isTracked ||
+        /\balready\b/i.test(line.block.plain)
+      return { ...line, isSaid }
+    })
+}
+
+/** Where no list of actions is given, what is promised in sentences: one finding for all, if none says who or when. */
+function unownedProse(doc: PostMortemText): RawFinding[] {
+  if (actionsIn(doc).length > 0 || isStatusEntry(doc)) return []
+  const found = promisesIn(doc)
+  const promises = found.filter(({ text }) => !opening.test(text))
+  const [opener] = found
   // "Going forward, we will do the following:" opens the list that is meant.
   const first =
-    opening && /:\W*$/.test(opening.text) ? linesIn(doc.blocks).find(({ start }) => start > opening.start) : opening
-  const isSaid = promises.some(({ text, block }) => {
-    const { owner, due } = readAction(text)
-    return owner !== null || due !== null || block.isTracked
-  })
-  if (!first || isSaid) return []
+    promises[0] ??
+    (opener && /:\W*$/.test(opener.text) ? linesIn(doc.blocks).find(({ start }) => start > opener.start) : undefined)
+  if (!first || found.some(({ isSaid }) => isSaid)) return []
+  // What could be better is a thought; several such thoughts and no plan are worth a question.
+  if (found.length < 2 && found[0]?.block.section === 'went-poorly') return []
   return [
     {
       rule: 'no-owner',
       start: first.start + (/^(?!we)|$/i.test(promise.exec(first.text)?.[0] ?? '') ? 0 : first.text.search(promise)),
       end: first.end,
       wrong:
-        promises.length === 1
-          ? 'What is planned here has neither an owner nor a date.'
-          : `${promises.length} things are planned or wished for here, this one first, and none has an owner or a date.`,
+        promises.length > 1
+          ? 'Several things are planned or wished for here, this one first, and none has an owner or a date.'
+          : 'What is planned here has neither an owner nor a date.',
       ask: 'Who, by name or role, will tell us that it is done, and by which day?',
     },
   ]
 }
 
-function missingSlots(text: string, open: readonly ReadAction[], isVague: boolean): RawFinding[] {
+function missingSlots(text: string, open: readonly ReadAction[], isVague: boolean, hasMore: boolean): RawFinding[] {
   const loose = open.filter(({ isTracked }) => !isTracked)
   const ownerless = loose.filter(({ slots }) => slots.owner === null)
   if (ownerless.length > 0 && ownerless.length >= open.length * worthTelling) {
@@ -92,13 +122,13 @@ function missingSlots(text: string, open: readonly ReadAction[], isVague: boolea
       ? tell(
           'owner',
           ownerless,
-          'neither an owner nor a date',
+          loose.length < open.length ? 'no owner, date or ticket' : 'neither an owner nor a date',
           'Who, by name or role, will tell us that it is done, and by which day?',
         )
       : tell('owner', ownerless, 'no owner')
   }
   const dateless = loose.filter(({ slots }) => slots.due === null)
-  if (dateless.length > 0 && dateless.length >= open.length / 2) return tell('due', dateless, 'no date')
+  if (dateless.length > 0 && dateless.length > open.length / 2) return tell('due', dateless, 'no date')
   // A check is asked for where owner and date are there, where nobody thought of any, and where nothing vaguer is.
   const isChecked = open.some(({ slots, isTracked }) => isTracked || slots.check !== null)
   return isVague || isChecked || dateless.length > 0 || loose.length < 2
@@ -121,8 +151,9 @@ function missingSlots(text: string, open: readonly ReadAction[], isVague: boolea
         rule: hit.rule,
         start: first.block.start + hit.start,
         end: first.block.start + hit.end,
-        wrong:
-          open.length === 1
+        wrong: hasMore
+          ? `This action has ${what}${actions.length > 1 ? `, like ${actions.length - 1} more of the list` : ''}.`
+          : open.length === 1
             ? `This action has ${what}.`
             : `${actions.length} of ${open.length} open actions ${actions.length > 1 ? 'have' : 'has'} ${what}${many}.`,
         ask: ask ?? hit.ask,

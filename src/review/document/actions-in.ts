@@ -1,5 +1,14 @@
 import { type ActionSlots, readAction } from '../line/action-slots.ts'
-import { isAdviceToOthers, isCommitment, isReportedDone, isTrackedElsewhere, opensNoPlan } from './action-state.ts'
+import {
+  hasChangeRequest,
+  isAdviceToOthers,
+  isCommitment,
+  isNoteOfTicket,
+  isReportedDone,
+  isTrackedElsewhere,
+  opensNoPlan,
+} from './action-state.ts'
+import { ownerGroupIn, ownerInCell, periodIn } from './action-times.ts'
 import { blocksIn, countPlainWords } from './document-subject.ts'
 import type { Block, PostMortemText } from './read-document.ts'
 
@@ -20,14 +29,23 @@ export function actionsIn(doc: PostMortemText): ReadAction[] {
   // A list beside a table of actions explains it.
   const tabled = new Set(blocks.filter((block) => block.columns?.includes('task')).map((block) => block.part))
   const found: ReadAction[] = []
+  // An item that only says that a ticket was raised says it of the items before it.
+  const ticketed = new Set<number>()
   let leadDepth = -1
   let isPlan = true
   let isPartTracked = false
+  // "Long term (Q4 2025)", "In progress (next two weeks):" hold for what stands below.
+  let partDue: string | null = null
+  let listDue: string | null = null
   for (const [index, block] of blocks.entries()) {
     if (block.part !== blocks[index - 1]?.part) {
       const part = doc.parts[block.part]
-      isPartTracked = isTrackedElsewhere(doc.text.slice(part?.start, part?.end).split('\n')[0] ?? '')
+      const heading = doc.text.slice(part?.start, part?.end).split('\n')[0] ?? ''
+      isPartTracked = isTrackedElsewhere(heading)
+      partDue = periodIn(heading)
+      listDue = null
     }
+    if (block.kind === 'paragraph') listDue = /:\W*$/.test(block.plain) ? periodIn(block.plain) : null
     if (block.kind === 'paragraph' || block.part !== blocks[index - 1]?.part) isPlan = !opensNoPlan(block.plain)
     // "We follow these up in [#12]:" holds for the whole list.
     if (
@@ -48,21 +66,36 @@ export function actionsIn(doc: PostMortemText): ReadAction[] {
     if (block.isLead) {
       if (leadDepth < 0 || block.depth <= leadDepth + 1) leadDepth = block.depth
       if (opensNoPlan(block.plain) || isAdviceToOthers(block.plain)) isPlan = false
+      listDue = periodIn(block.plain)
       continue
     }
     const isOutermost = block.depth === 0 || (leadDepth >= 0 && block.depth === leadDepth + 1)
     if (!isOutermost || countPlainWords(block.plain) < 3 || block.isQuoted) continue
+    if (isNoteOfTicket(block.plain)) ticketed.add(block.part)
+    // "Or move it to a queue" is another way to do the one above.
+    if (/^\W*(?:or|alternatively)\b/i.test(block.plain)) continue
     if (!isCommitment(block.plain) || isAdviceToOthers(block.plain)) continue
     found.push(read(block, block.plain, below(blocks, index)))
   }
-  return found
+  return found.map((one) => (ticketed.has(one.block.part) ? { ...one, isTracked: true } : one))
 
   function read(block: Block, text: string, inner: readonly Block[]): ReadAction {
     const sources = inner.map((one) => doc.text.slice(one.start, one.end))
+    const slots = readAction(text, block.columns)
+    const whole = [text, ...inner.map(({ plain }) => plain)]
+    const column = block.columns?.indexOf('owner') ?? -1
     return {
       block,
-      slots: readAction(text, block.columns),
-      isDone: block.isDone || inner.some((one, at) => one.depth > 0 && isNoteOfEnd(sources[at] ?? '', one.plain)),
+      slots: {
+        ...slots,
+        owner: slots.owner ?? (column < 0 ? ownerGroupIn(text) : ownerInCell(text, column)),
+        due: slots.due ?? whole.map(periodIn).find((found) => found !== null) ?? listDue ?? partDue,
+      },
+      isDone:
+        block.isDone ||
+        hasChangeRequest(doc.text.slice(block.start, block.end)) ||
+        sources.some(hasChangeRequest) ||
+        inner.some((one, at) => one.depth > 0 && isNoteOfEnd(sources[at] ?? '', one.plain)),
       isDetailed: inner.length > 0,
       isTracked: isPartTracked || block.isTracked || sources.some(isTrackedElsewhere),
     }

@@ -20,7 +20,14 @@ const plan =
   /\b(?:we(?:['’]ll| will| plan| intend| are going to|['’]re (?:going to|working on|planning)| are (?:working on|planning|looking|adding))|i will|will (?:also |now |then )?(?:be (?:\p{L}+ed|done)|avoid|add|use|require|continue|ensure)|going forward|in (?:the )?future|to (?:prevent|avoid) (?:this|such|similar|it|future|a repeat|recurrence)|follow[- ]?ups?|next steps?|action items?|lessons? learn\p{L}*|(?:we|i) (?:should|must|need to)|tickets? (?:was |has been |were )?(?:raised|created))\b/iu
 const changed =
   /\bno longer\b|\bfix(?:es|ed)?\b[^.]{0,80}\b(?:releas\w+|version|merged|v?\d+\.\d)|\b(?:release[sd]?|version|v\d+\.\d)\b[^.]{0,80}\bfix|\bpermanent|\bfrom now on\b|\bnow (?:require|enforce|reject|check|validat|block|use|monitor|limit)\w*|\b(?:we|have|has|been|also) (?:\p{L}+ly )?(?:added|introduced|implemented|automated|tightened|improved|enforced|hardened|caps?|capped)\b|\breminder to\b/iu
-const clock = /(?<![\d:.])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)/
+/** Below the resolution: a repair that stays, or work that is still to come. */
+const lasting =
+  /\b(?:removed?|removing|dropped|retired|decommissioned)\b(?! (?:\p{L}+ ){0,2}(?:pods?|nodes?|files?|locks?|entr(?:y|ies)|records?|instances?|stale|stuck|old|failed|broken|bad|faulty|corrupt\p{L}*|finalizers?|taints?|label)\b)|\b(?:moved|moving|migrated|migrating|switched|switching|converted|changed|changing|transitioned)\b[^.]{0,60}\b(?:to|from) (?:an?|another|the new|new|different|larger|bigger|using)\b|\b(?:moved|migrated|switched) (?:\p{L}+ ){0,5}to (?!normal|the (?:old|previous))|\bupgraded\b|\b(?:increased|raised|lowered|reduced|bumped|limited)\b[^.]{0,60}\bto \d|\bfrom \d[\d.,]*\p{L}* to \d|\breplaced\b[^.]{0,50}\b(?:with|by) (?:an?|new|another|the new)\b|\b(?:rewr[io]t\p{L}+|redesigned|refactored|hardened|patched)\b|\b(?:long|longer)[- ]term\b|\bproper (?:fix|solution)\b|\buntil (?:we|the|it|they|a)\b[^.]{0,60}\b(?:can|upgrade\p{L}*|migrat\p{L}+|release\p{L}*|fix\p{L}*|replac\p{L}+)\b|\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^.]{0,40}\b(?:again|any ?more|like before|any longer)\b|\b(?:follow-up|further|ongoing) (?:\p{L}+ )?(?:investigation|work)\b|\bis (?:being )?(?:planned|scheduled)\b|\bnew (?:release|version)\b|\b(?:release[sd]?|version|v)\s?\d+(?:\.\d+)+/iu
+const clock =
+  /(?<![\d:.])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)|\b(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|UTC|GMT|[CEPM][SD]?T)\b/
+/** "Between 1900 and 2100 UTC", "from 15:30 to 18:10". */
+const span =
+  /\b(?:between|from)\b[^.]{0,30}\d{1,2}[:h]?\d{2}[^.]{0,12}\b(?:and|to|until|till)\b[^.]{0,12}\d{1,2}[:h]?\d{2}/i
 const date =
   /\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
 const ordinaryWords = 20
@@ -47,11 +54,17 @@ export function whatIsTold(doc: PostMortemText): Told {
       (doc.words < 250 &&
         (clock.test(doc.text.slice(doc.titleStart)) || doc.parts.some(({ heading }) => date.test(heading)))) ||
       lines.filter(({ text }) => clock.test(text)).length >= 4 ||
+      // From when until when, and one moment in between, is a short story with its times.
+      (some(lines, span) && lines.filter(({ text }) => clock.test(text)).length >= 2) ||
       lines.filter(({ text }) => clock.test(text) || date.test(text)).length >= 5,
     causes: hasSection(doc, 'root-cause', 'contributing', 'went-poorly') || some([title, ...prose], cause),
     actions:
       hasSection(doc, 'actions') ||
       some(prose, plan, changed) ||
+      some(
+        prose.filter(({ block }) => block.section === 'resolution'),
+        lasting,
+      ) ||
       prose.some(
         ({ text, block }) =>
           block.section === 'resolution' && /^\W*(?:publish|file|document|write|introduce|review)\b/i.test(text),

@@ -134,7 +134,7 @@ describe('reviewing a document', () => {
         'Carts were empty for shoppers. '.repeat(40),
     ).findings.filter(({ rule }) => rule === 'no-owner')
     expect(found.map(({ wrong }) => wrong)).toEqual([
-      '2 things are planned or wished for here, this one first, and none has an owner or a date.',
+      'Several things are planned or wished for here, this one first, and none has an owner or a date.',
     ])
   })
 

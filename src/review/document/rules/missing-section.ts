@@ -27,9 +27,9 @@ export function missingSections(doc: PostMortemText): { name: string; what: stri
 
 const shortest = 50
 const sinceWhen =
-  /\b(?:introduced|since (?:version|release|v?\d|the)|(?:versions?|releases?) (?:before|prior|up to|through|from|\d[\w.]* (?:and|to|through|or))|affected versions?|prior to (?:version|v?\d)|first (?:released|appeared)|(?:was|were) added in|dates? back|years? old)\b/i
+  /(?<!\b(?:fix(?:es|ed)?|patch(?:es|ed)?|code) (?:was |were |and )?(?:\p{L}+ )?)\bintroduced (?:in|with|by|when|at|as|back|during|on)\b|\b(?:bug|flaw|issue|vulnerability|problem|code|regression) (?:was|were|has been|had been) (?:first |originally )?(?:introduced|present|there)\b|\bsince (?:version|release|v?\d|the (?:launch|beginning|start|first|release|introduction|genesis)|its|mainnet|launch|inception|day one|\p{L}+ 20\d\d|20\d\d)|\b(?:in )?(?:all |any |earlier |older |previous |prior )?(?:versions?|releases?|clients?) (?:before|prior|up to|through|from|since|older|earlier|below|lower|\d[\w.]* (?:and|to|through|or|[-–]))|\b(?:all|any|every|earlier|older|previous|prior) (?:released? )?versions?\b|\baffected versions?\b|\bprior to (?:version|v?\d)|\b(?:versions?|v)\s?\d[\w.]* (?:or|and) (?:earlier|older|below|lower|prior)|\b(?:first|initial(?:ly)?) (?:released|appeared|release|version)\b|\bwas added in|\bwere added in|\bdates? back|\byears? old\b|\b(?:has|had|have) (?:always )?(?:existed|been (?:there|present|possible|in place))\b|\bfrom the (?:very )?(?:beginning|start|outset)\b|(?:<=?|≤)\s?v?\d+\.\d/iu
 const whyUnseen =
-  /\b(?:review(?:ed|ers?|ing)?|audit\w*|untested|not (?:\w+ )?tested|testers?|test (?:coverage|cases?|suite)|(?:no|missing|our|unit|integration) tests?|fuzz\w*|overlooked|oversight|typo\w*|not (?:caught|noticed))\b/i
+  /\b(?:review(?:ed|ers?|ing)?|audit\w*|untested|not (?:\w+ )?tested|testers?|test (?:coverage|cases?|suite)|(?:no|missing|our|unit|integration|new|added|more) tests?|test(?:s|ing)? (?:was|were|has|have|did|only|net)\b|fuzz\w*|overlooked|oversight|typo\w*|not (?:caught|noticed))\b/i
 
 /** A notice of a flaw in one's own software tells what it was and in which version it ended; the rest is what others learn from. */
 function aboutFlaw(doc: PostMortemText): { start: number; end: number; wrong: string; ask: string }[] {
@@ -111,6 +111,10 @@ export const missingSection = defineDocumentRule({
     ],
     clean: [
       { markdown: '# Note\n\nSearch is back. We are sorry.\n' },
+      // The repair stays: the part that failed is gone.
+      {
+        markdown: `# Search is down\n\n## Impact\n\n${'400 users saw an empty list for an hour. '.repeat(14)}\n\n## Root cause\n\nReads do not wait.\n\n## Timeline\n\n- 10:00 UTC Rebuild starts.\n\n## Resolution\n\nThe nightly rebuild was removed.\n`,
+      },
       // Labels and their lines are sections; the cause stands among the context.
       {
         markdown: `# Search is down\n\n- **Key events**\n  - Fault occurs 2026-03-03 10:02\n  - Resolved 2026-03-03 11:00\n\n- **Identified**: Users reported empty lists.\n\n- **Impact**: 400 users saw an empty list for an hour.\n\n- **Context**:\n  - ${'Occurred after an upgrade, since reads do not wait for the index. '.repeat(10)}\n\n- **Review actions**:\n  - Rebuild beside the live index\n`,
