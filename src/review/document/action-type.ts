@@ -34,7 +34,7 @@ export function isWeakAction(text: string): boolean {
       plain,
     )
   const strong =
-    /\b(?:automat\w+|tests?|ci|alerts?|alerting|monitor\w*|limit|cap|remove|delete|replace|block|reject|enforce|redundan\w+|fail-?over|backups?|default|interlock|validat\w+|isolate|separate|upgrade|migrate|implement|build|deploy|script|tool|pin|lock|circuit|rate|timeouts?|retry|cache|scale|increase|split|refactor|rewrite|fix|patch|disable|feature|api|config\w*|code|bot|lint\w*)\b/.test(
+    /\b(?:automat\w+|tests?|ci|alerts?|alerting|monitor\w*|limit|cap|remove|delete|replace|block|reject|enforce|redundan\w+|fail-?over|backups?|default|interlock|validat\w+|isolate|separate|upgrade|migrate|implement|build|deploy|script|tool|pin|lock|circuit|rate|timeouts?|retry|cache|scale|increase|split|refactor|rewrite|fix|patch|disable|feature|api|config\w*|code|bot|lint\w*|isolat\w+|suspend\w*|safeguards?|guardrails?|technical|tooling|prevent(?:ing|s)? \w+ from|locking|gates?|gating)\b/.test(
       plain,
     )
   return weak && !strong

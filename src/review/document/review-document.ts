@@ -64,7 +64,7 @@ function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
   ]
   const { kept, disabled } = withoutDisabled(withoutOverlaps(raw), doc)
   const place = createPlaces(doc.text)
-  const findings = withoutRepeats(kept, doc)
+  const findings = withoutRepeats(atBestPlace(kept, doc), doc)
     .flatMap((one): (ReviewFinding & { start: number })[] => {
       const setting = ruleSettings[one.rule]
       const level = options.rules?.[one.rule] ?? setting?.level ?? 'warning'
@@ -133,6 +133,20 @@ function withoutOverlaps(raw: readonly RawFinding[]): RawFinding[] {
     kept.push(one)
   }
   return kept
+}
+
+const bestPlaces = ['root-cause', 'contributing', 'summary', 'went-poorly', 'timeline']
+
+/** A slip is told in the summary, in the timeline and among the causes: asked about once, where the causes are. */
+function atBestPlace(raw: readonly RawFinding[], doc: PostMortemText): RawFinding[] {
+  const rank = (one: RawFinding) => {
+    const place = bestPlaces.indexOf(doc.parts.findLast((part) => part.start <= one.start)?.section ?? '')
+    return place < 0 ? bestPlaces.length : place
+  }
+  const [best] = raw
+    .filter(({ rule }) => rule === 'human-error')
+    .toSorted((a, b) => rank(a) - rank(b) || a.start - b.start)
+  return raw.filter((one) => one.rule !== 'human-error' || one === best)
 }
 
 /** One finding where a section has the same weakness several times: a reader mends them together. */

@@ -13,11 +13,13 @@ const kinds: readonly RegExp[] = [
   /\b(?:alert\w*|alarm\w*|monitor\w*|notic\w*|detect\w*|eye on|notif\w*|dashboards?|metrics?|visib\w*|observ\w*|pag(?:ed?|ing))\b/i,
   /\b(?:tests?|tested|testing|caught|cover(?:ed|age)|e2e|validat\w*|review\w*|checks?|compiler|typed)\b/i,
   /\b(?:document\w*|docs|runbooks?|playbooks?|checklists?|guides?|process\w*|procedures?|instructions)\b/i,
+  /\b(?:on-?call|rotation|respon\w+|escalat\w*|hand(?:ed)?-?over|shifts?|nothing was done|nobody|no one|too long|hours|late|delay\w*|waited|waiting)\b/i,
+  /\b(?:vendors?|providers?|suppliers?|support (?:response|team)|third[- ]part(?:y|ies)|upstream|secondary|second source)\b/i,
   /\b(?:communicat\w*|announc\w*|status page|inform\w*|told|messag\w*|e-?mails?)\b/i,
 ]
 /** Not everything below "what went wrong" went wrong. */
 const better =
-  /\b(?:once|after) (?:the|a|this) (?:fix|change|restart|rollback)\b|\b(?:worked|recovered|resolved) (?:well|quickly|as)\b/i
+  /\b(?:once|after) (?:the|a|this) (?:fix|change|restart|rollback)\b|\b(?:worked|recovered|resolved) (?:well|quickly|as)\b|\b(?:slip(?:ped)?|had to be (?:postponed|delayed))\b/i
 
 export const findingWithoutAction = defineDocumentRule({
   id: 'finding-without-action',
@@ -46,8 +48,8 @@ export const findingWithoutAction = defineDocumentRule({
     if (!first || findings.length < 2) return []
     const wrong =
       open.length > 1
-        ? `${open.length} of ${findings.length} findings, this one first, share no word with any action.`
-        : 'This finding shares no word with any action.'
+        ? `${open.length} of ${findings.length} findings, this one first, are answered by no action that can be seen here.`
+        : 'No action that can be seen here answers this finding.'
     return [
       {
         start: first.start,

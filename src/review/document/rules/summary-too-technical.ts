@@ -4,6 +4,7 @@ import { blocksIn, countPlainWords, defineDocumentRule, placeOfSection } from '.
 
 const fewest = 7
 const share = 0.13
+const shortSummary = 80
 const seen = new RegExp(
   `${userNoun.source}|\\b(?:outages?|unavailable|downtime|offline|unable|could not|cannot|slow|incorrect(?:ly)?)\\b`,
   'i',
@@ -20,6 +21,12 @@ export const summaryTooTechnical = defineDocumentRule({
     const words = countPlainWords(plain)
     const terms = internalTerms(plain, plain.toLowerCase()).length
     if (terms < fewest || terms < words * share) return []
+    // A few lines for those who run it are fine where the next section says what users saw.
+    const impact = blocksIn(doc, 'impact')
+      .map((block) => block.plain)
+      .join(' ')
+    const impactTerms = internalTerms(impact, impact.toLowerCase()).length
+    if (words < shortSummary && seen.test(impact) && impactTerms < countPlainWords(impact) * share) return []
     // Long or short, a summary that also says who could not do what has told its readers what they need.
     if (isNotice(doc) || (seen.test(plain) && terms < words * share * 1.5)) return []
     return [
@@ -50,6 +57,10 @@ export const summaryTooTechnical = defineDocumentRule({
       },
     ],
     clean: [
+      {
+        markdown:
+          '# A\n\n## Summary\n\nThe broker lost quorum, consumer lag grew, the DLQ filled, pods crashed with OOM and the load balancer returned 502 errors from two shards.\n\n## Impact\n\nShoppers could not pay for an hour.\n',
+      },
       {
         markdown: '# A\n\n## Summary\n\nShoppers saw an empty cart for an hour, since one cache node had restarted.\n',
       },

@@ -8,9 +8,9 @@ export const wentWellSkipped = defineDocumentRule({
   check({ doc }) {
     if (!hasSection(doc, 'went-poorly') || hasSection(doc, 'went-well') || blocksIn(doc, 'went-poorly').length < 2)
       return []
-    // "What went wrong?" alone heads the cause; beside luck, it looks back on how the team worked.
+    // Luck tells what helped. "What went wrong?" alone heads the cause.
     const headings = doc.parts.filter((part) => part.section === 'went-poorly').map((part) => part.heading)
-    if (headings.every((heading) => /\bwrong\b/i.test(heading)) && !hasSection(doc, 'lucky')) return []
+    if (blocksIn(doc, 'lucky').length > 0 || headings.every((heading) => /\bwrong\b/i.test(heading))) return []
     return [
       {
         ...placeOfSection(doc, 'went-poorly'),
@@ -23,10 +23,9 @@ export const wentWellSkipped = defineDocumentRule({
     flagged: [
       {
         given: {
-          markdown:
-            '# A\n\n## What went wrong\n\n- The page came late.\n- The guide named an old host.\n\n## Where we got lucky\n\n- It was a Tuesday.\n',
+          markdown: '# A\n\n## What could have gone better\n\n- The page came late.\n- The guide named an old host.\n',
         },
-        words: '## What went wrong',
+        words: '## What could have gone better',
         kinds: ['document'],
       },
       {
@@ -39,6 +38,10 @@ export const wentWellSkipped = defineDocumentRule({
       {
         markdown:
           '# A\n\n## What went well\n\n- Rollback in four minutes.\n\n## What went wrong\n\n- The page came late.\n- Old host.\n',
+      },
+      {
+        markdown:
+          '# A\n\n## What went poorly\n\n- The page came late.\n- Old host.\n\n## Where we got lucky\n\n- The guide was printed.\n',
       },
       { markdown: '# A\n\n## Impact\n\n- 40 users.\n' },
       { markdown: '# A\n\n## What went wrong?\n\nThe disk was full.\n\nReads do not wait.\n' },

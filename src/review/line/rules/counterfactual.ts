@@ -173,6 +173,8 @@ export const counterfactual = defineLineRule({
 
     function isFailing(match: Match): boolean {
       const verb = (match.groups.verb ?? '').trim()
+      // "If we hadn't notified them" says that they did.
+      if (/\bif \p{L}+ $/u.test(plain.slice(0, match.start)) && /^had/.test(match.words)) return false
       const isStrong = alwaysCounted.test(match.groups.what ?? '')
       if (!isStrong && !attention.test(verb)) return false
       // "does not know yet", "was not done" say how things stand.

@@ -53,7 +53,7 @@ export const guessAsFact = defineLineRule({
       .map(({ start, end }) => ({
         start,
         end,
-        wrong: 'A guess stands here as if it were known.',
+        wrong: 'This is a guess, and nothing here says how it was or will be checked.',
         ask: 'What shows it: data, a log, a user, an operator? If nothing does yet, who checks it, how, and by when?',
       }))
 
