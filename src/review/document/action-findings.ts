@@ -117,11 +117,11 @@ function missingSlots(text: string, open: readonly ReadAction[], isVague: boolea
   const loose = open.filter(({ isTracked }) => !isTracked)
   const ownerless = loose.filter(({ slots }) => slots.owner === null)
   if (ownerless.length > 0 && ownerless.length >= open.length * worthTelling) {
-    const areDateless = ownerless.filter(({ slots }) => slots.due === null).length > ownerless.length / 2
-    return areDateless
+    const bare = ownerless.filter(({ slots }) => slots.due === null)
+    return bare.length > ownerless.length / 2
       ? tell(
           'owner',
-          ownerless,
+          bare,
           loose.length < open.length ? 'no owner, date or ticket' : 'neither an owner nor a date',
           'Who, by name or role, will tell us that it is done, and by which day?',
         )
@@ -131,7 +131,8 @@ function missingSlots(text: string, open: readonly ReadAction[], isVague: boolea
   if (dateless.length > 0 && dateless.length > open.length / 2) return tell('due', dateless, 'no date')
   // A check is asked for where owner and date are there, where nobody thought of any, and where nothing vaguer is.
   const isChecked = open.some(({ slots, isTracked }) => isTracked || slots.check !== null)
-  return isVague || isChecked || dateless.length > 0 || loose.length < 2
+  const isDayGiven = loose.every(({ block }) => readAction(wordsOf(text, { block }), block.columns).due !== null)
+  return isVague || isChecked || !isDayGiven || dateless.length > 0 || loose.length < 2
     ? []
     : tell('check', loose, 'nothing that says when it is enough')
 
@@ -145,17 +146,23 @@ function missingSlots(text: string, open: readonly ReadAction[], isVague: boolea
     if (!first) return []
     const [hit] = findingsOf(slotRules[slot], readLine({ section: 'actions', text: wordsOf(text, first) }))
     if (!hit) return []
-    const many = actions.length > 1 ? '; this is the first' : ''
+    // What all of them lack needs no count; lists break in ways that would make it wrong.
+    const isAll = actions.length === open.length
+    const { length } = actions
+    const who =
+      length === 1
+        ? isAll || hasMore
+          ? 'This action'
+          : `1 of ${open.length} open actions`
+        : hasMore
+          ? `This action and ${length - 1} more of the list`
+          : `${isAll ? 'The open actions' : `${length} of ${open.length} open actions`}, this one first,`
     return [
       {
         rule: hit.rule,
         start: first.block.start + hit.start,
         end: first.block.start + hit.end,
-        wrong: hasMore
-          ? `This action has ${what}${actions.length > 1 ? `, like ${actions.length - 1} more of the list` : ''}.`
-          : open.length === 1
-            ? `This action has ${what}.`
-            : `${actions.length} of ${open.length} open actions ${actions.length > 1 ? 'have' : 'has'} ${what}${many}.`,
+        wrong: `${who} ${length === 1 ? 'has' : 'have'} ${what}.`,
         ask: ask ?? hit.ask,
       },
     ]
@@ -212,6 +219,6 @@ function isSpelledOut(plain: string, start: number, end: number): boolean {
   )
 }
 
-function wordsOf(text: string, { block }: ReadAction): string {
+function wordsOf(text: string, { block }: Pick<ReadAction, 'block'>): string {
   return block.kind === 'row' ? text.slice(block.start, block.end) : block.plain
 }

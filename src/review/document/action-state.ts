@@ -76,10 +76,10 @@ const telling =
 /** A question that was left open, or a rule for next time ("If an attack is ongoing: we disable it"): no promise. */
 export function isOpenOrConditional(plain: string): boolean {
   return (
-    /^\W*(?:is|are|do|does|did|what|why|how|who|which|any other)\b|^\W*(?:should|could|can|maybe|perhaps)\b[^.]*\?\W*$/i.test(
+    /^\W*(?:q|question)\b\W*:|^\W*(?:is|are|do|does|did|what|why|how|who|which|any other)\b|^\W*(?:should|could|can|maybe|perhaps)\b[^.]*\?\W*$/i.test(
       plain,
     ) ||
-    /^\W*(?:[^:.]{1,30}:\W+)?(?:if|otherwise|unless|whenever|next time|sh?ould (?:there|a|an|any|we|it|this)\b(?! be\b))\b/i.test(
+    /^\W*(?:[^:.]{1,30}:\W+)?(?:if|otherwise|unless|whenever|next time|sh?ould (?:there be|a|an|any|we|it|this)\b)\b/i.test(
       plain,
     )
   )

@@ -26,7 +26,7 @@ const toCustomers =
 
 /** What made an act possible or sensible, in words that no reason clause is needed for. */
 const condition =
-  /\b(?:because|since|due to|so that|caused by|the reason|this (?:meant|allowed)|which (?:meant|allowed|made)|allow(?:s|ed)|made it (?:possible|easy|hard|difficult)|there (?:was|were|is|are) no|(?:had|has|have) no|no (?:\p{L}+ )?(?:checks?|warnings?|guards?|safeguards?|validation|tests?|alerts?|limits?|confirmation|preview|review)|(?:did|does|do)(?: not|n't) (?:show|warn|prevent|require|check|refuse|validate|enforce|alert|have)|without (?:any )?(?:checks?|warning|validation|confirmation|review)|by default|defaulted|same name|identical|looked (?:like|the same)|similar|confusing|unclear|(?:was|were|is|are)(?: not|n't) (?:obvious|clear|visible|documented|shown)|hidden|misleading|outdated|under the impression|we (?:thought|believed|assumed|expected)|believing|assuming|thinking)\b/iu
+  /\b(?:because|since|due to|so that|caused by|the reason|this (?:meant|allowed)|which (?:meant|allowed|made)|allow(?:s|ed)|made it (?:possible|easy|hard|difficult)|there (?:was|were|is|are) no|(?:had|has|have) no|no (?:\p{L}+ )?(?:checks?|warnings?|guards?|safeguards?|validation|tests?|alerts?|limits?|confirmation|preview|review)|(?:did|does|do)(?: not|n't) (?:show|warn|prevent|require|check|refuse|validate|enforce|alert|have)|without (?:any )?(?:checks?|warning|validation|confirmation|review)|by default|defaulted|same name|identical|looked (?:like|the same)|similar|confusing|unclear|(?:was|were|is|are)(?: not|n't) (?:obvious|clear|visible|documented|shown)|hidden|misleading|outdated|under the impression|we (?:thought|believed|assumed|expected)|believing|assuming|intending|meaning to|meant to|intended to)\b/iu
 /** What they did instead stands in the same sentence: "We did not know X and made plans for Y". */
 const insteadDone =
   /(?:,|;)?\s+(?:and|so|but|but instead|instead) (?:we |they |he |she |i |then |therefore |instead |thus |only |also )*(?!(?:was|were|had|did|could|should|would|not)\b)(?:made|used|took|went|ran|set|chose|kept|relied|built|wrote|sent|put|\p{L}{2,}ed)\b/iu
@@ -72,12 +72,15 @@ export function createDoubts(doc: PostMortemText): Doubts {
       (isWhole(line, hit) && !userNoun.test(line.text.toLowerCase())),
     hindsight: (line, hit) =>
       isToPublic ||
+      /:\W*$/.test(line.text) ||
       /\bbound to be\b/i.test(hit.words) ||
       // "In hindsight it is most likely because …" explains.
       /^,? (?:it|this|that) (?:is|was) (?:\p{L}+ )*(?:likely|because|due to)/u.test(line.text.slice(hit.end)),
     counterfactual: (line, hit) =>
       isExplained(line, hit) ||
       insteadDone.test(line.text.slice(hit.end)) ||
+      // "(the change was shared, but not reviewed)" says what was done.
+      /\([^)]*\b(?:was|were)\b[^)]*\)/.test(line.text.slice(hit.end)) ||
       // "… could have been avoided by the following:" opens what is proposed.
       /:\W*$/.test(line.text) ||
       (line.start > line.block.start && line.block.kind === 'item' && proposal.test(line.block.plain)),

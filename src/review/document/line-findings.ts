@@ -61,6 +61,8 @@ const failing =
 
 const unavailable =
   /\b(?:outage|risk|unreachable|not able|unavailab\p{L}+|downtime|down|offline|inaccessible|unresponsive|slow\p{L}*|degrad\p{L}+|disrupt\p{L}+|unable|fail(?:s|ed|ing)? to (?:load|open|launch|start|install|download|build)|not affected|no (?:other |user |customer )?\p{L}+ (?:was|were) (?:affected|impacted|lost))\b/iu
+const mending =
+  /\b(?:no longer|went back to|back to normal|restored|resolved|recovered|mitigated|fixed|(?:when|once|after) we (?:deleted|restarted|removed|reverted|rolled|scaled|changed|increased))\b/i
 /** Fewer than three terms are how the thing is called. */
 const fewestTerms = 3
 
@@ -73,6 +75,8 @@ function jargonIn(doc: PostMortemText): RawFinding[] {
     return []
   for (const line of lines) {
     const { section } = line.block
+    // What mended it is no symptom.
+    if (mending.test(line.text)) continue
     if (!failing.test(line.text) || internalTerms(line.text, line.text.toLowerCase()).length < fewestTerms) continue
     const [hit] = findingsOf(rule, readLine({ section, text: line.text }))
     if (hit)

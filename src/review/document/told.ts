@@ -1,3 +1,4 @@
+import { userNoun } from '../line/user-view.ts'
 import { hasSection, linesIn, type PlacedLine } from './document-subject.ts'
 import type { PostMortemText } from './read-document.ts'
 
@@ -22,7 +23,7 @@ const changed =
   /\bno longer\b|\bfix(?:es|ed)?\b[^.]{0,80}\b(?:releas\w+|version|merged|v?\d+\.\d)|\b(?:release[sd]?|version|v\d+\.\d)\b[^.]{0,80}\bfix|\bpermanent|\bfrom now on\b|\bnow (?:require|enforce|reject|check|validat|block|use|monitor|limit)\w*|\b(?:we|have|has|been|also) (?:\p{L}+ly )?(?:added|introduced|implemented|automated|tightened|improved|enforced|hardened|caps?|capped)\b|\breminder to\b/iu
 /** Below the resolution: a repair that stays, or work that is still to come. */
 const lasting =
-  /(?<!\bgot |\baccidentally |\bmistakenly )\b(?:removed?|removing|dropped|retired|decommissioned)\b(?! (?:\p{L}+ ){0,2}(?:pods?|nodes?|files?|locks?|entr(?:y|ies)|records?|instances?|stale|stuck|old|failed|broken|bad|faulty|corrupt\p{L}*|finalizers?|taints?|label)\b)|\b(?:moved|moving|migrated|migrating|switched|switching|converted|changed|changing|transitioned)\b[^.]{0,60}\b(?:to|from) (?:an?|another|the new|new|different|larger|bigger|using)\b|\b(?:moved|migrated|switched) (?:\p{L}+ ){0,5}to (?!normal|the (?:old|previous))|\bupgraded\b|\b(?:increased|raised|lowered|reduced|bumped|limited)\b[^.]{0,60}\bto \d|\bfrom \d[\d.,]*\p{L}* to \d|\breplaced\b[^.]{0,50}\b(?:with|by) (?:an?|new|another|the new)\b|\b(?:rewr[io]t\p{L}+|redesigned|refactored|hardened|patched)\b|\b(?:long|longer)[- ]term\b|\bproper (?:fix|solution)\b|\buntil (?:we|the|it|they|a)\b[^.]{0,60}\b(?:can|upgrade\p{L}*|migrat\p{L}+|release\p{L}*|fix\p{L}*|replac\p{L}+)\b|\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^.]{0,40}\b(?:again|any ?more|like before|any longer)\b|\b(?:follow-up|further|ongoing) (?:\p{L}+ )?(?:investigation|work)\b|\bis (?:being )?(?:planned|scheduled)\b|\bnew (?:release|version)\b|\b(?:release[sd]?|version|v)\s?\d+(?:\.\d+)+/iu
+  /(?<!\bgot |\baccidentally |\bmistakenly )\b(?:removed?|removing|dropped|retired|decommissioned)\b(?! (?:\p{L}+ ){0,2}(?:pods?|nodes?|files?|locks?|entr(?:y|ies)|records?|instances?|stale|stuck|old|failed|broken|bad|faulty|corrupt\p{L}*|finalizers?|taints?|label)\b)|(?:^\W*|\b(?:we|by|to|then) )(?:migrate|move|switch|upgrade|convert)\b[^.]{0,60}\bto\b|\b(?:moved|moving|migrated|migrating|switched|switching|converted|changed|changing|transitioned)\b[^.]{0,60}\b(?:to|from) (?:an?|another|the new|new|different|larger|bigger|using)\b|\b(?:moved|migrated|switched) (?:\p{L}+ ){0,5}to (?!normal|the (?:old|previous))|\bupgraded\b|\b(?:increased|raised|lowered|reduced|bumped|limited)\b[^.]{0,60}\bto \d|\bfrom \d[\d.,]*\p{L}* to \d|\breplaced\b[^.]{0,50}\b(?:with|by) (?:an?|new|another|the new)\b|\b(?:rewr[io]t\p{L}+|redesigned|refactored|hardened|patched)\b|\b(?:long|longer)[- ]term\b|\bproper (?:fix|solution)\b|\buntil (?:we|the|it|they|a)\b[^.]{0,60}\b(?:can|upgrade\p{L}*|migrat\p{L}+|release\p{L}*|fix\p{L}*|replac\p{L}+)\b|\b(?:does not|doesn't|will not|won't|cannot|can't)\b[^.]{0,40}\b(?:again|any ?more|like before|any longer)\b|\b(?:follow-up|further|ongoing) (?:\p{L}+ )?(?:investigation|work)\b|\bis (?:being )?(?:planned|scheduled)\b|\bnew (?:release|version)\b|\b(?:release[sd]?|version|v)\s?\d+(?:\.\d+)+/iu
 const clock =
   /(?<![\d:.])(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)|\b(?:[01]\d|2[0-3])[0-5]\d (?:hours|hrs|UTC|GMT|[CEPM][SD]?T)\b/
 /** "Between 1900 and 2100 UTC", "from 15:30 to 18:10". */
@@ -47,7 +48,9 @@ export function whatIsTold(doc: PostMortemText): Told {
     // The extent is asked for by other rules; here it is enough that the effect stands somewhere.
     impact:
       hasSection(doc, 'impact') ||
-      some([title, ...prose.filter(({ block }) => block.section !== 'timeline')], ruledOut, effect),
+      some([title, ...prose.filter(({ block }) => block.section !== 'timeline')], ruledOut, effect) ||
+      // "14:10 Users see 504 errors" tells it, too.
+      prose.some(({ text }) => userNoun.test(text.toLowerCase()) && effect.test(text)),
     timeline:
       hasSection(doc, 'timeline') ||
       // Half a page about one moment needs no list of moments.

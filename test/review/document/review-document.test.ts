@@ -94,7 +94,46 @@ describe('reviewing a document', () => {
     )
     const found = review(`# A\n\n## Actions\n\n${actions.join('\n')}\n`).findings
     expect(found.map(({ rule }) => rule)).toEqual(['no-owner'])
-    expect(found[0]?.wrong).toContain('4 of 4 open actions have neither an owner nor a date')
+    expect(found[0]?.wrong).toContain('The open actions, this one first, have neither an owner nor a date')
+  })
+
+  it.each([
+    ['a heading that dates its items', '### Long term (Q4 2026)\n\n- Storage team to cap the queue\n'],
+    ['a team and a meeting', '- Developers to agree on an answer to alarms in the next engineering catch-up\n'],
+    [
+      'a team in the column of owners',
+      '| Action | Owner | Due |\n|--|--|--|\n| Cap the queue | Storage team | 2026-05-04 |\n',
+    ],
+    ['a linked change', '- Cap the queue ([PR](https://github.com/a/b/pull/12))\n'],
+    ['what was switched already', '- Switched to a queue with a cap.\n'],
+    ['a rule for next time', '- In future when changing the queue:\n  - Cap the queue first\n'],
+    ['a condition', '- Should there be a new queue the team will cap it.\n'],
+    [
+      'a ticket that follows',
+      '- Need to find a way to cap the queue\n- Advice received: ticket raised to look into it\n',
+    ],
+  ])('finds owner and date in %s', (_, actions) => {
+    const found = review(`# A\n\n## Actions\n\n${actions}`).findings
+    expect(found.filter(({ rule }) => rule === 'no-owner' || rule === 'no-date')).toEqual([])
+  })
+
+  it('still asks for the owner where the heading only says how far off it is', () => {
+    const found = review('# A\n\n## Actions\n\n### Long term\n\n- Cap the queue\n').findings
+    expect(found.map(({ rule }) => rule)).toContain('no-owner')
+  })
+
+  it('asks about a slip once, where the causes are', () => {
+    const found = review(
+      '# A\n\n## Summary\n\nAn engineer deleted the wrong index.\n\n## Root cause\n\nHuman error.\n\n## Timeline\n\n- 10:02 UTC The engineer mixed up the two indexes.\n',
+    ).findings.filter(({ rule }) => rule === 'human-error')
+    expect(found.map(({ line }) => line)).toEqual([9])
+  })
+
+  it.each([
+    'We did not notice the lag and made plans for half the load.',
+    'The effect would have been smaller if we had not told users.',
+  ])('takes what they did for what they did: %s', (line) => {
+    expect(rulesIn(`# A\n\n## What went poorly\n\n${line}\n`)).not.toContain('counterfactual')
   })
 
   it('leaves actions with a ticket, or that are done, alone', () => {

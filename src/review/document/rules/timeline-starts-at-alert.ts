@@ -11,10 +11,13 @@ const machine =
   /\b(?:job|build|pipeline|server|cluster|node|pod|check|service)s? (?:\S+ ){0,4}?reports? (?:being )?(?:blocked|failed|failing|errors?|down|unhealthy)/i
 const begun = /\bstart(?:s|ed)? (?:investigat|look|gett|report|receiv|see)\w*/gi
 const day = /\b\d{4}-\d{2}-\d{2}\b/
-const clock = /(?<![\d:.-])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d%]|\.\d)(?::\d\d)?(?: ?([ap]\.?m)\b)?/i
+const clock =
+  /(?<![\d:.-])([01]?\d|2[0-3]):([0-5]\d)(?![\d%]|\.\d)(?::\d\d)?(?: ?([ap]\.?m)\b)?|\b(1[0-2]|[1-9]) ?([ap]m)\b/gi
+const starting =
+  /\b(?:starts|started|began|begins|beginning|since|from (?:around|about))\b[^.]{0,30}\b(?:\d{1,2}:\d\d|\d{1,2} ?[ap]m)\b/i
 /** Somebody was there when it happened: the noticing is the beginning. */
 const atOnce =
-  /\b(?:immediately|instantly|at once|right away|straight away|within (?:a few |some )?(?:seconds|a minute|one minute|a couple of minutes)) (?:\p{L}+ ){0,2}?(?:notic|detect|spot|alert|paged|realis|realiz|saw)|\b(?:noticed|detected|spotted|realised|realized|saw|alerted|paged|caught)\b[^.]{0,50}\b(?:immediately|instantly|at once|right away|straight away|within (?:\d+ |a few |some )?(?:seconds|a minute|one minute))\b/iu
+  /\b(?:immediately|instantly|at once|right away|straight away|within (?:a few |some )?(?:seconds|a minute|one minute|a couple of minutes)) (?:\p{L}+ ){0,2}?(?:notic|detect|spot|alert|paged|realis|realiz|saw|aware)|\b(?:noticed|detected|spotted|realised|realized|saw|alerted|paged|caught)\b[^.]{0,50}\b(?:immediately|instantly|at once|right away|straight away|within (?:\d+ |a few |some )?(?:seconds|a minute|one minute))\b/iu
 /** The text is a stub; the whole story stands elsewhere. */
 const fullElsewhere =
   /\b(?:full|complete|detailed|longer) (?:\p{L}+[ -]){0,2}?(?:report|post-?mortem|write-?up|retrospective|analysis|details|timeline|story|rca|document)\b|\b(?:report|post-?mortem|write-?up|retrospective|rca)\b[^.]{0,40}\b(?:can be found|is available|is here|lives|see)\b/iu
@@ -40,11 +43,13 @@ interface Moment {
   readonly time: string
 }
 
+/** The earliest one that the text names. */
 function momentIn(text: string): Moment {
-  const time = clock.exec(text)
-  const isEvening = time?.[3]?.toLowerCase().startsWith('p') === true && Number(time[1]) < 12
-  const hour = time ? String(Number(time[1]) + (isEvening ? 12 : 0)).padStart(2, '0') : ''
-  return { day: day.exec(text)?.[0] ?? '', time: time ? `${hour}:${time[2]}` : '' }
+  const times = [...text.matchAll(clock)].map(([, hour, minute, half, bareHour, bareHalf]) => {
+    const isEvening = (half ?? bareHalf ?? '').toLowerCase().startsWith('p') && Number(hour ?? bareHour) < 12
+    return `${String(Number(hour ?? bareHour) + (isEvening ? 12 : 0)).padStart(2, '0')}:${minute ?? '00'}`
+  })
+  return { day: day.exec(text)?.[0] ?? '', time: times.toSorted()[0] ?? '' }
 }
 
 /** Whether the first is certainly earlier: on an earlier day, or on the same or an unnamed one at an earlier hour. */
@@ -57,11 +62,15 @@ function isEarlier(one: Moment, other: Moment): boolean {
 function isBeginningTold(doc: PostMortemText, first: PlacedLine): boolean {
   const began = momentOf(doc, first)
   return linesIn(doc.blocks).some((line) => {
-    if (line.start === first.start || line.block.section === 'actions') return false
+    if (line.start === first.start || line.block.isQuoted) return false
+    if (line.block.section === 'actions' || line.block.section === 'background') return false
     const moment = momentOf(doc, line)
     if (/\b(?:years?|months?) (?:ago|before)\b/i.test(line.text)) return false
     const isProse = line.block.kind === 'paragraph' && !/^\W{0,4}\d/.test(line.text)
     if (isProse && !trigger.test(line.text)) return false
+    // "Traffic starts to build from 6 pm" is the beginning, whatever day that was.
+    if (isProse && starting.test(line.text) && !noticing.test(line.text) && !['', began.time].includes(moment.time))
+      return true
     // After midnight the hours of the same list begin again.
     const isSameList = line.block.section === 'timeline' && (moment.day === '' || began.day === '')
     if (!isSameList && isEarlier(moment, began)) return true
