@@ -1,6 +1,6 @@
 import type { Incident, WhyTrack } from '../domain/incident.ts'
 import { itemsOf } from '../domain/incident.ts'
-import { measure } from '../domain/metrics.ts'
+import { dayAlone, measure } from '../domain/metrics.ts'
 import { answersTo, findQuestion, isProductDocumentDue } from '../domain/questions.ts'
 import { unansweredFindings } from '../domain/readiness.ts'
 import { type ActionView, actionView, lacksText } from './action-view.ts'
@@ -113,7 +113,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
   const actions = incident.actions
     .filter((action) => action.scope === 'engineering')
     .map((action, at) => actionView(action, at + 1, labels, claims))
-  const days = new Set(incident.timeline.flatMap((event) => (event.at ? [event.at.slice(0, 10)] : [])))
+  const days = new Set(incident.timeline.flatMap((event) => event.at?.slice(0, 10) ?? dayAlone(event) ?? []))
   const open = input.unknown.filter((question) => !productOnly.has(question.id))
   const wentWell = list('went-well')
   const [fitting] = fittingViews(incident)
@@ -165,7 +165,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
       }),
     ],
     timelineDay: days.size === 1 ? ([...days][0] ?? null) : null,
-    zones: zonesText(incident),
+    zones: zonesText(incident, context),
     timelineDiagram: drawTimeline(incident),
     background: [
       { label: 'Failed first', text: answer('first-failed-step') },

@@ -1,3 +1,4 @@
+import type { DomainContext } from '../domain/context.ts'
 import type { Incident, TimelineEvent } from '../domain/incident.ts'
 import { inOrder } from '../domain/metrics.ts'
 import { type Claims, closed, join, proseText } from './claim-text.ts'
@@ -50,12 +51,14 @@ function eventView(event: TimelineEvent, marks: string, showsDay: boolean): Even
   return {
     time: event.at
       ? `${about}${showsDay ? `${event.at.slice(5, 10)} ` : ''}${event.at.slice(11, 16)}`
-      : join(
-          'unknown',
-          event.when.clock || event.when.date
-            ? `(said: ${markdownText(said.filter((part) => part !== null).join(' '))})`
-            : '',
-        ),
+      : event.when.date && !event.when.clock
+        ? showsDay
+          ? event.when.date.slice(5)
+          : event.when.date
+        : join(
+            'unknown',
+            event.when.clock ? `(said: ${markdownText(said.filter((part) => part !== null).join(' '))})` : '',
+          ),
     said: event.at !== null && event.when.clock !== null ? event.when.clock.slice(0, 5) : null,
     text: join(
       closed(proseText(event.text)),
@@ -75,15 +78,18 @@ function sharedMarks(marks: readonly string[]): string | null {
   return most && most[1] >= 3 && most[1] * 2 > marks.length ? most[0] : null
 }
 
-/** In which zones the people spoke, and which of them nobody named. */
-export function zonesText(incident: Incident): string | null {
+/** In which zones the people spoke, and which of them nobody named; nothing where all of it was said in UTC. */
+export function zonesText(incident: Incident, { timeZone }: DomainContext): string | null {
   const timed = incident.timeline.filter((event) => event.when.clock !== null)
   const named = [...new Set(timed.filter((event) => !event.when.zoneAssumed).map((event) => event.when.zone))]
   const assumed = [...new Set(timed.filter((event) => event.when.zoneAssumed).map((event) => event.when.zone))]
   const count = timed.filter((event) => event.when.zoneAssumed).length
+  // A zone that is not the company's own was taken because somebody named it, though not with each time.
+  const reason = assumed.every((zone) => zone !== timeZone) ? 'named once and taken' : 'assumed'
+  const isPlain = assumed.length === 0 && named.every((zone) => zone === 'UTC')
   const parts = [
-    named.length > 0 ? `Spoken in ${named.map(markdownText).join(' and ')} time` : '',
-    assumed.length > 0 ? `${assumed.map(markdownText).join(' and ')} assumed for ${count} of ${timed.length}` : '',
+    named.length > 0 && !isPlain ? `Spoken in ${named.map(markdownText).join(' and ')} time` : '',
+    assumed.length > 0 ? `${assumed.map(markdownText).join(' and ')} ${reason} for ${count} of ${timed.length}` : '',
   ]
   return parts.filter((part) => part !== '').join('; ') || null
 }

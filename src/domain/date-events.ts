@@ -1,9 +1,11 @@
 import type { Answer, Incident, TimelineEvent, When } from './incident.ts'
 import { answersTo } from './questions.ts'
+import { dayOffset } from './relative-day.ts'
+import { shiftDay } from './shift-day.ts'
 
 /**
  * Gives events whose date nobody said the date that answers "On which date was that?", else the one day that all dated events
- * share. A clock that falls back from the evening into the night or morning, as told by the same person in one go, is taken for
+ * share; "the next morning" is the day after. A clock that falls back from the evening into the night or morning, as told by the same person in one go, is taken for
  * the next day and shown as inferred. So is every date that was itself inferred. Runs after each batch, so that a corrected or
  * confirmed date settles the events too; it never throws.
  */
@@ -15,9 +17,10 @@ export function dateEvents(incident: Incident, instantOf: (when: When) => string
     const { when } = event
     if (when.clock === null || (when.date !== null && !when.dateAsked)) return event
     const source = event.evidence[0]?.source ?? ''
-    const isNextDay = isAfterMidnight(event, when.clock, last.get(source))
-    last.set(source, { clock: when.clock, isNextDay })
-    const day = date === null || !isNextDay ? date : nextDay(date)
+    const offset = dayOffset(event.evidence.map(({ excerpt }) => excerpt).join('\n'))
+    const isNextDay = offset === null && isAfterMidnight(event, when.clock, last.get(source))
+    last.set(source, { clock: when.clock, isNextDay: isNextDay || offset === 1 })
+    const day = date && shiftDay(date, offset ?? (isNextDay ? 1 : 0))
     const dated: When = { ...when, date: day, dateAsked: true }
     return withDate(event, dated, instantOf, isNextDay || isInferred(answer, date))
   })
@@ -65,8 +68,4 @@ function safely(instantOf: (when: When) => string | null, when: When): string | 
 function onlyDay(timeline: readonly TimelineEvent[]): string | null {
   const days = new Set(timeline.flatMap(({ when }) => (when.date !== null && !when.dateAsked ? [when.date] : [])))
   return days.size === 1 ? ([...days][0] ?? null) : null
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }

@@ -8,7 +8,8 @@ import { answersTo } from './questions.ts'
  */
 export function dayOf(incident: Incident): string | null {
   const ordered = inOrder(incident.timeline)
-  const first = ordered.find((event) => event.moments.includes('started') && event.at !== null) ?? ordered[0]
+  const timed = ordered.filter((event) => event.at !== null)
+  const first = timed.find((event) => event.moments.includes('started')) ?? timed[0]
   const said = ordered.find((event) => event.when.date !== null)?.when.date
   const named = answersTo(incident, 'date').at(-1)?.value
   return first?.at?.slice(0, 10) ?? said ?? named ?? incident.imported?.day ?? null

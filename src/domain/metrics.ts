@@ -36,16 +36,27 @@ export function eventAt(incident: Incident, moment: Moment): TimelineEvent | nul
   return chosen ?? marked.at(0) ?? null
 }
 
-/** Events in order of time; those without an instant come last, in the order in which they were said. */
+/**
+ * Events in order of time; one of which only the day is known at the end of that day, those without any time last, in the order in
+ * which they were said.
+ */
 export function inOrder(timeline: readonly TimelineEvent[]): TimelineEvent[] {
   return [...timeline].sort(byInstant)
 }
 
+/** The day, YYYY-MM-DD, of an event of which nobody said the clock time; null for any other. */
+export function dayAlone({ at, when }: TimelineEvent): string | null {
+  return at === null && when.clock === null ? when.date : null
+}
+
 function byInstant(a: TimelineEvent, b: TimelineEvent): number {
-  if (a.at === b.at) return 0
-  if (a.at === null) return 1
-  if (b.at === null) return -1
-  return Date.parse(a.at) - Date.parse(b.at)
+  return orderOf(a) - orderOf(b)
+}
+
+function orderOf(event: TimelineEvent): number {
+  const day = dayAlone(event)
+  // Not Infinity: two of those would differ by NaN.
+  return event.at !== null ? Date.parse(event.at) : day !== null ? Date.parse(`${day}T23:59:59.999Z`) : Number.MAX_VALUE
 }
 
 /** The four metrics and the duration, in whole minutes. Computed from the timeline each time, never stored. */

@@ -1,6 +1,6 @@
 import type { ItemDraft } from './draft.ts'
-import { type AnyItem, type Incident, itemsOf } from './incident.ts'
-import { findQuestion } from './questions.ts'
+import { type AnyItem, type Incident, itemsOf, type TimelineEvent } from './incident.ts'
+import { findQuestion, isThin } from './questions.ts'
 import { readableLine } from './readable.ts'
 import { mergeDraft, shapeItem } from './shape-item.ts'
 import type { Evidence, Source } from './statement.ts'
@@ -85,9 +85,8 @@ function editItem(incident: Incident, draft: ItemDraft, excerpt: string, taking:
       tryThis: 'remove it, and record the words for the other question',
     }
   }
-  // New words without anything else are the correction itself.
-  const isBare = Object.keys(draft).every((key) => ['type', 'id', 'revision', 'excerpt', 'question'].includes(key))
-  const shaped = shapeItem(incident, mergeDraft(before, isBare ? { ...draft, text: excerpt } : draft), excerpt, taking)
+  const corrected = isCorrection(draft) ? { ...draft, text: excerpt } : draft
+  const shaped = shapeItem(incident, mergeDraft(before, corrected), excerpt, taking)
   if ('refused' in shaped) return shaped
   const evidence: Evidence[] = [...before.evidence, ...shaped.item.evidence]
   const support = evidence.map((one) => one.excerpt).join('\n')
@@ -106,6 +105,17 @@ function editItem(incident: Incident, draft: ItemDraft, excerpt: string, taking:
     before: describe(before),
     inferred: item.inferred,
   }
+}
+
+/**
+ * New words without anything else are the correction itself. So are those of an answer beside its choice, unless they only say
+ * yes to it: what they agree with is the answer.
+ */
+function isCorrection(draft: ItemDraft): boolean {
+  const beside =
+    draft.type === 'answer' && draft.excerpt !== undefined && !isThin(draft.excerpt) ? ['value', 'kind'] : []
+  const bare = ['type', 'id', 'revision', 'excerpt', 'question', ...beside]
+  return Object.keys(draft).every((key) => bare.includes(key))
 }
 
 function settleItem(incident: Incident, draft: ItemDraft, taking: Taking): TakenItem | RefusedItem {
@@ -274,6 +284,12 @@ function findItem(incident: Incident, draft: ItemDraft): { item: AnyItem; collec
       tryThis: 'name an id that show_incident lists',
     }
   }
+  if (draft.revision === undefined) {
+    return {
+      refused: `the revision is missing; ${item.id} stands at revision ${item.revision} and says "${describe(item)}"`,
+      tryThis: `send the change again with revision ${item.revision}, if it is about that`,
+    }
+  }
   if (draft.revision !== item.revision) {
     return {
       refused: `${item.id} has changed since: revision ${item.revision} now says "${describe(item)}"`,
@@ -302,6 +318,13 @@ function isTwin(item: AnyItem, draft: Omit<AnyItem, never>, collection: Collecti
 /** One line for a person. */
 export function describe(item: AnyItem): string {
   const label = 'question' in item ? `${findQuestion(item.question)?.label ?? item.question}: ` : ''
-  const at = 'when' in item ? `${item.at ?? item.when.clock ?? 'time unknown'}: ` : ''
+  const at = 'when' in item ? `${instantOf(item)}: ` : ''
   return `${label}${at}${shortened(item.text)}`
+}
+
+/** `2026-03-03T09:25:00Z (10:25 Europe/Berlin)`: in UTC, and as it was said where that differs or is assumed. */
+function instantOf({ at, when }: TimelineEvent): string {
+  if (at === null) return when.clock ?? when.date ?? 'time unknown'
+  if (when.zone === 'UTC' && !when.zoneAssumed) return at
+  return `${at} (${when.clock?.slice(0, 5)} ${when.zone}${when.zoneAssumed ? ', zone assumed' : ''})`
 }

@@ -29,14 +29,14 @@ const degraded =
 const cosmetic =
   /\b(?:cosmetic|typos?|wording|misspel\w+|misaligned|colou?rs?|fonts?|icons?|logos?|layout|formatting|badly formatted|non-critical|not critical|tooltips?|spacing|charts? (?:did|do|does)(?: not|n't) load\w*)\b/i
 const damage =
-  /\b(?:lost|los(?:s|t) of|wrong(?:ly)?|incorrect(?:ly)?|corrupt(?:ed|ion)?|overwrit(?:ten|es?)|overwrote|delet(?:ed|es)|duplicat(?:ed|es?)|doubled|(?:charged|booked|billed|sent|paid|taken|imported|stored|debited) twice|leak(?:ed|s)?|exposed|missing|mixed up|somebody else's|someone else's|another (?:customer|school|user|tenant|account)'?s?|unauthori[sz]ed)\b/i
+  /\b(?:lost|los(?:s|t) of|wrong(?:ly)?|incorrect(?:ly)?|corrupt(?:ed|ion)?|overwrit(?:ten|es?)|overwrote|delet(?:ed|es)|duplicat(?:ed|es?)|doubled|(?:charged|booked|billed|sent|paid|taken|imported|stored|debited) twice|leak(?:ed|s)?|gone for (?:good|ever)|gone forever|exposed|missing|mixed up|somebody else's|someone else's|another (?:customer|school|user|tenant|account)'?s?|unauthori[sz]ed)\b/i
 const breach =
   /\b(?:breach(?:ed)?|violat(?:ed|ion|es)|notif(?:y|iable|ication)|reportable|missed (?:the |a )?(?:deadline|filing)|unlawful|regulator|supervisory authority)\b/i
 const denial =
   /\b(?:no|not|none|never|nothing|nobody|no one|neither|without|isn't|wasn't|weren't|didn't|don't|doesn't|hasn't|haven't)\b(?! only)(?:\W+[\p{L}\p{N}']+){0,5}?\W*$/iu
 const deniedAfter = /^\W*(?:no|none|nothing)\b/i
 const notBreached =
-  /\b(?:(?:no|without|nothing)\b[^.;]{0,25}\b(?:breach\w*|violat\w+|broken|reportable)|not (?:reportable|notifiable|breached|broken|violated)|no notification)\b/i
+  /\b(?:(?:no|without|nothing)\b[^.;]{0,25}\b(?:breach\w*|violat\w+|broken|reportable)|not (?:reportable|notifiable|breached|broken|violated|touched|affected|concerned)|no notification)\b/i
 const intact = /\b(?:intact|unharmed|consistent|complete)\b/i
 const unchecked = /\b(?:checked|checking|know|known|sure|verified|investigat\w+|clear)\b/i
 const somebody =
@@ -193,23 +193,36 @@ interface Reading {
 }
 
 function readData(incident: Incident): Reading {
-  return worstOf(answersTo(incident, 'data-integrity'), (text, value) => {
-    const said = value ?? readYesNo(text)
-    if (value !== null || said === 'unknown' || said === 'yes') return said
-    const harmed = clausesOf(text).filter((clause) => damage.test(clause))
-    if (harmed.some((clause) => saysSo(clause, damage))) return 'yes'
-    if (harmed.some((clause) => unchecked.test(clause))) return 'unknown'
-    return harmed.length > 0 || intact.test(text) ? 'no' : said
-  })
+  return worstOf(answersTo(incident, 'data-integrity'), (text, value) => value ?? dataHarmed(text))
 }
 
 function readCompliance(incident: Incident): Reading {
-  return worstOf(answersTo(incident, 'compliance'), (text, value) => {
-    const said = value ?? readYesNo(text)
-    if (said === 'yes') return notBreached.test(text) ? 'no' : 'yes'
-    if (said !== null) return said
-    return clausesOf(text).some((clause) => saysSo(clause, breach)) ? 'yes' : null
-  })
+  return worstOf(answersTo(incident, 'compliance'), (text, value) =>
+    value === 'yes' && notBreached.test(text) ? 'no' : (value ?? dutyBroken(text)),
+  )
+}
+
+/** Whether data was harmed or a duty broken, where the words of an answer say so without a yes or a no; null where they do not. */
+export function readHarm(question: string | undefined, text: string): Reading['reading'] {
+  if (question === 'data-integrity') return dataHarmed(text)
+  return question === 'compliance' ? dutyBroken(text) : null
+}
+
+function dataHarmed(text: string): Reading['reading'] {
+  const said = readYesNo(text)
+  if (said === 'unknown' || said === 'yes') return said
+  const harmed = clausesOf(text).filter((clause) => damage.test(clause))
+  if (harmed.some((clause) => saysSo(clause, damage))) return 'yes'
+  if (harmed.some((clause) => unchecked.test(clause))) return 'unknown'
+  return harmed.length > 0 || intact.test(text) ? 'no' : said
+}
+
+function dutyBroken(text: string): Reading['reading'] {
+  const said = readYesNo(text)
+  if (said === 'yes') return notBreached.test(text) ? 'no' : 'yes'
+  if (said !== null) return said
+  if (clausesOf(text).some((clause) => saysSo(clause, breach))) return 'yes'
+  return notBreached.test(text) ? 'no' : null
 }
 
 /** The clause holds such a word, and does not deny it: "no data was lost" does, "wrong totals were not noticed" does not. */

@@ -22,10 +22,11 @@ import { type Collection, type RefusedItem, shortened, type Taking, unknownQuest
 /** Checks what the type needs and turns the draft into an item without id. */
 export function shapeItem(
   incident: Incident,
-  draft: ItemDraft,
+  given: ItemDraft,
   excerpt: string,
   taking: Taking,
 ): { item: Omit<AnyItem, never>; collection: Collection } | RefusedItem {
+  const draft = withDay(given, excerpt, taking)
   const text = (draft.text ?? excerpt).trim()
   if (readableLine(text) === '') {
     return { refused: 'there are no words in it', tryThis: 'send what was said; to leave a question open, use skip' }
@@ -83,6 +84,13 @@ export function shapeItem(
       return { item: decision, collection: 'decisions' }
     }
   }
+}
+
+/** The day that the words name, where they answer the question for the date and the caller left it to us. */
+function withDay(draft: ItemDraft, excerpt: string, { context, now, dayIn }: Taking): ItemDraft {
+  const asksForDay = draft.type === 'answer' && findQuestion(draft.question ?? '')?.reading === 'date'
+  const day = asksForDay && draft.value === undefined ? dayIn(excerpt, context.timeZone, now) : null
+  return day === null ? draft : { ...draft, value: day }
 }
 
 /** A guess in the words is a guess in the record, whatever the caller calls it. */

@@ -21,6 +21,10 @@ export interface Taking {
   readonly wordsNotIn: (text: string, support: string) => string[]
   /** The zone that words name (an IANA name or an offset), if they name one. */
   readonly zoneIn: (text: string) => string | null
+  /** All zones that words name, each once. */
+  readonly zonesIn: (text: string) => readonly string[]
+  /** The past day (YYYY-MM-DD) that words name, counted from `now` in `zone` where it is relative; null where they name none. */
+  readonly dayIn: (text: string, zone: string, now: string) => string | null
   /** Ids of other incidents that were looked up and are there; a judgement can name no others. */
   readonly others?: ReadonlySet<string>
 }

@@ -1,4 +1,5 @@
 import { casual } from 'chrono-node'
+import { shiftDay } from '../domain/shift-day.ts'
 import { datesIn, takeOut, type WrittenDate, weekdays } from '../domain/written-times.ts'
 
 /** A zone that this machine knows, or UTC, so that a wrong setting never stops reading. */
@@ -38,10 +39,6 @@ function readRelativeDay(words: string, today: string): string | null {
   if (resolved.size >= 1000) resolved.clear()
   resolved.set(key, date)
   return date
-}
-
-export function shiftDay(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /**

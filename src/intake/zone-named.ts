@@ -1,3 +1,5 @@
+import { sentencesOf } from '../domain/sentences.ts'
+
 /** A time zone that somebody named: an IANA name or an offset (`+02:00`), and their words for it. */
 export interface NamedZone {
   readonly zone: string
@@ -165,6 +167,11 @@ export function zoneNamed(text: string): NamedZone | null {
   if (abbreviated !== undefined) return { zone: abbreviations[abbreviated.toUpperCase()] ?? 'UTC', said: abbreviated }
   if (zulu.test(text)) return { zone: 'UTC', said: 'Z' }
   return placeNamed(text)
+}
+
+/** Each zone that the words name, sentence by sentence and each once; beyond the first 20,000 characters nothing is read. */
+export function zonesNamed(text: string): string[] {
+  return [...new Set(sentencesOf(text).flatMap((sentence) => zoneNamed(sentence)?.zone ?? []))]
 }
 
 function placeNamed(text: string): NamedZone | null {

@@ -4,6 +4,7 @@ import { type Challenge, type Incident, WhyGate, WhyTrack } from '../domain/inci
 import { takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import type { Taking } from '../domain/taking.ts'
+import { zoneEvents } from '../domain/zone-events.ts'
 import { BadInputError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
 import { whyKindMeanings, whyKinds } from '../review/why/why-kind.ts'
@@ -133,7 +134,11 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
         tryThis: `${taken.tryThis}.`,
       })
     }
-    let after = keepChallenge(dateEvents(taken.incident, ground.instantOf), taken.id, settled.challenge)
+    let after = keepChallenge(
+      dateEvents(zoneEvents(taken.incident, ground), ground.instantOf),
+      taken.id,
+      settled.challenge,
+    )
     const log = (change: Pick<Change, 'what' | 'item' | 'summary' | 'before' | 'source'>): Change => ({
       at: now,
       role: request.said_by,

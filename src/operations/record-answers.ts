@@ -9,6 +9,7 @@ import { addSource, describe, takeDraft } from '../domain/record.ts'
 import { SourceKind } from '../domain/statement.ts'
 import { isAssistant, refuseOwnWords } from '../domain/take-match.ts'
 import type { Taking } from '../domain/taking.ts'
+import { zoneEvents } from '../domain/zone-events.ts'
 import { BadInputError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
 import type { Change } from '../store/store.ts'
@@ -143,7 +144,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
         changes.push(log({ what: outcome.what, item: outcome.id, summary: outcome.summary, before: outcome.before }))
       }
     }
-    after = reopenDocuments(dateEvents(after, ground.instantOf), changes.length > 0)
+    after = reopenDocuments(dateEvents(zoneEvents(after, ground), ground.instantOf), changes.length > 0)
     return { incident: after, changes, result: { taken, refused, source: added.source.id } }
   })
 
@@ -158,7 +159,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
       return item ? { ...taken, summary: describe(item), revision: item.revision } : taken
     }),
     refused: result.refused,
-    notes: notesOn(incident, request, context),
+    notes: [...notesOn(incident, request, context), ...timeNotes(incident, result.taken)],
     severity: asking.severity ?? 'unknown so far',
     questions,
     open: openQuestions(asking).length,
@@ -245,6 +246,24 @@ function notesOn(incident: Incident, request: z.output<typeof input>, context: D
       ? `${engineering.length} actions are more than get done; agree on the ${context.policies.maxActions} that matter most.`
       : '',
   ].filter((note) => note !== '')
+}
+
+/** What stands between the words for a time and the instant: a zone that was assumed, a date that could not be read. */
+function timeNotes(incident: Incident, taken: readonly { readonly id: string }[]): string[] {
+  const ids = new Set(taken.map(({ id }) => id))
+  const assumed = incident.timeline.filter(({ id, when }) => ids.has(id) && when.zoneAssumed && when.clock !== null)
+  const zones = [...new Set(assumed.map(({ when }) => when.zone))].join(', ')
+  const unread = incident.answers.filter(({ id, question, value }) => ids.has(id) && question === 'date' && !value)
+  return [
+    ...(assumed.length > 0
+      ? [
+          `No zone was said with ${assumed.map(({ id }) => id).join(', ')}; ${zones} was assumed. Ask if that is not certain.`,
+        ]
+      : []),
+    ...unread.map(
+      ({ id }) => `No day can be read from ${id}; ask which day it was, and send it as value (YYYY-MM-DD).`,
+    ),
+  ]
 }
 
 /** @throws BadInputError for words that are none, too many or no text */

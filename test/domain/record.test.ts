@@ -6,8 +6,9 @@ import type { ItemDraft } from '../../src/domain/draft.ts'
 import { createIncident, type Incident } from '../../src/domain/incident.ts'
 import { addSource, takeDraft } from '../../src/domain/record.ts'
 import type { RefusedItem, TakenItem, Taking } from '../../src/domain/taking.ts'
+import { dayNamed } from '../../src/intake/day-named.ts'
 import { instantOf } from '../../src/intake/instant-of.ts'
-import { zoneNamed } from '../../src/intake/zone-named.ts'
+import { zoneNamed, zonesNamed } from '../../src/intake/zone-named.ts'
 
 const now = '2026-03-04T09:00:00.000Z'
 const zoneIn = (text: string) => zoneNamed(text)?.zone ?? null
@@ -25,6 +26,8 @@ function say(incident: Incident, text: string, drafts: readonly ItemDraft[], rol
     unsupportedClaims,
     wordsNotIn,
     zoneIn,
+    zonesIn: zonesNamed,
+    dayIn: (text, _, today) => dayNamed(text, today.slice(0, 10), 'past')?.date ?? null,
   }
   const outcomes: (TakenItem | RefusedItem)[] = []
   let after = added.incident

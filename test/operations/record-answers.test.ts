@@ -155,6 +155,107 @@ describe('record_answers', () => {
     await expect(recordAnswers.run({ incident_id: 'INC-9', said: 'x', said_by: 'y' }, deps)).rejects.toThrow('INC-9')
   })
 
+  it('reads the day from the words when an item for the date comes without it', async () => {
+    const { say, load } = await started()
+    await say('noticed at 14:00', [{ type: 'event', at: '14:00' }])
+    const result = await say('That was Tuesday, 3 March 2026.', [{ type: 'answer', question: 'date' }])
+    expect(result.questions.map((question) => question.id)).not.toContain('date')
+    expect((await load()).timeline[0]?.at).toBe('2026-03-03T13:00:00Z')
+  })
+
+  it('says so when no day can be read from the words for it', async () => {
+    const { say } = await started()
+    const result = await say('some time in spring', [{ type: 'answer', question: 'date' }])
+    expect(result.notes).toEqual([expect.stringContaining('No day can be read from answer-4')])
+  })
+
+  it('takes the one zone that was named anywhere for all times, also those told before', async () => {
+    const { deps } = await started()
+    await startPostMortem.run({ what_happened: 'The imports got stuck for a lot of schools yesterday.' }, deps)
+    const say = (said: string, items: ItemDraft[]) =>
+      recordAnswers.run({ incident_id: 'INC-2', said, said_by: 'on-call', items }, deps)
+    const before = await say('stuck at 9:40', [{ type: 'event', at: '2026-03-03T09:40' }])
+    expect(before.taken[0]?.summary).toContain('2026-03-03T09:40:00Z (09:40 UTC, zone assumed)')
+    expect(before.notes).toEqual([expect.stringContaining('UTC was assumed')])
+    await say('That was 3 March 2026. All my times are Berlin time.', [{ type: 'answer', question: 'date' }])
+    const after = await say('rolled back at 13:05', [{ type: 'event', at: '2026-03-03T13:05' }])
+    expect(after.taken[0]?.summary).toContain('2026-03-03T12:05:00Z (13:05 Europe/Berlin, zone assumed)')
+    expect((await deps.store.load('INC-2')).timeline.map(({ at }) => at)).toEqual([
+      '2026-03-03T08:40:00Z',
+      '2026-03-03T12:05:00Z',
+    ])
+    await say('the log says 12:01 UTC', [{ type: 'event', at: '2026-03-03T12:01', zone: 'UTC' }])
+    expect((await deps.store.load('INC-2')).timeline[0]?.at).toBe('2026-03-03T08:40:00Z')
+  })
+
+  it('asks for the revision where it is missing, and names it', async () => {
+    const { say } = await started()
+    const { refused } = await say('no, a blank page', [{ type: 'answer', id: 'answer-2' }])
+    expect(refused[0]).toMatchObject({
+      reason: expect.stringContaining('the revision is missing; answer-2 stands at revision 1'),
+      try_this: expect.stringContaining('with revision 1'),
+    })
+  })
+
+  it('takes who said it from the same saying, and never from another', async () => {
+    const { say } = await started()
+    const quote = (who: string): ItemDraft => ({
+      type: 'answer',
+      question: 'customer-quotes',
+      excerpt: 'You took my grocery money.',
+      who,
+    })
+    const said = 'A customer on the phone: "You took my grocery money."'
+    expect((await say(said, [quote('A customer on the phone')])).taken[0]?.inferred).toEqual([])
+    expect((await say(said, [quote('Support')])).taken[0]?.inferred).toEqual(['Support'])
+  })
+
+  it.each<[string, string, string, string[]]>([
+    ['data-integrity', '3,140 answers are gone for good', 'yes', []],
+    ['data-integrity', 'the drafts were not lost', 'yes', ['yes']],
+    ['data-integrity', 'the note about it was long', 'no', ['no']],
+    ['compliance', 'PCI is not touched', 'no', []],
+    ['compliance', 'PCI is not touched', 'yes', ['yes']],
+    ['compliance', 'our data officer says it counts as an availability breach', 'yes', []],
+    ['compliance', 'she knows the auditor', 'no', ['no']],
+  ])('holds a choice against what the words entail: %s, "%s" is %s', async (question, said, value, inferred) => {
+    const { say } = await started()
+    const result = await say(said, [{ type: 'answer', question, value }])
+    expect(result.taken[0]?.inferred).toEqual(inferred)
+  })
+
+  it('takes new words beside a choice for the answer, and a bare yes for consent', async () => {
+    const { say, load } = await started()
+    await say('the answers of that morning are missing', [{ type: 'answer', question: 'data-integrity', value: 'yes' }])
+    const edit = (said: string, revision: number) =>
+      say(said, [{ type: 'answer', id: 'answer-4', revision, excerpt: said, value: 'yes' }])
+    await edit('3,140 answers given before 11:17 are gone for good', 1)
+    await edit('yes, that is right', 2)
+    expect((await load()).answers.at(-1)?.text).toBe('3,140 answers given before 11:17 are gone for good')
+  })
+
+  it('keeps an event of which only the day is known on that day', async () => {
+    const { say, load } = await started()
+    const result = await say('she reported it on 5 March 2026', [{ type: 'event', at: '2026-03-05' }])
+    expect(result.taken[0]).toMatchObject({
+      summary: expect.stringContaining('2026-03-05: she reported'),
+      inferred: [],
+    })
+    expect((await load()).timeline[0]).toMatchObject({ at: null, when: { date: '2026-03-05', clock: null } })
+  })
+
+  it('counts the next morning from the day that is known', async () => {
+    const { say } = await started()
+    await say('on 12 February 2026', [{ type: 'answer', question: 'date' }])
+    const at = async (at: string, said: string) => (await say(said, [{ type: 'event', at }])).taken[0]
+    expect((await at('2026-02-13T07:45', 'Finance saw it at 07:45 the next morning'))?.inferred).toEqual([])
+    expect((await at('2026-02-14T07:46', 'Finance saw it at 07:46 the next morning'))?.inferred).toEqual(['2026-02-14'])
+    expect(await at('08:20', 'switched off at 08:20 the next day')).toMatchObject({
+      summary: expect.stringContaining('2026-02-13T07:20:00Z'),
+      inferred: [],
+    })
+  })
+
   it('says the same facts in text as in data', async () => {
     const { say } = await started()
     const result = await say('at 15:10 we found it', [{ type: 'event', at: '2026-03-03T15:11', text: 'Found it' }])
