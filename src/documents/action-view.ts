@@ -44,6 +44,12 @@ export function actionView(
   }
 }
 
+/** Whether its type, its strength or its kind of fix is a reading of the words rather than one of them. */
+export function isClassified({ type, strength, fix, evidence }: CorrectiveAction): boolean {
+  const said = evidence.map(({ excerpt }) => excerpt.toLowerCase()).join('\n')
+  return [type, strength, fix].some((reading) => reading !== undefined && !said.includes(reading.slice(0, 6)))
+}
+
 /** What actions lack, those that lack the same in one sentence. */
 export function lacksText(actions: readonly ActionView[]): string[] {
   const groups = new Map<string, number[]>()

@@ -1,7 +1,7 @@
 import type { Incident, WhyTrack } from '../domain/incident.ts'
 import { eventAt } from '../domain/metrics.ts'
 import { leaves, symptomOf } from '../domain/questions.ts'
-import type { Claims } from './claim-text.ts'
+import { type Claims, closed, join, proseText } from './claim-text.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 import type { MaybeView, UnknownView } from './shared-view.ts'
 import { type ChainLink, chainOf } from './why-chains.ts'
@@ -40,8 +40,18 @@ export function chainView(
       isHypothesis: link.why.kind === 'hypothesis',
     })),
     support: support.length > 0 ? support.join(', ') : null,
-    said,
+    said: said.filter((line) => !chain.some(({ why }) => bareWords(why.text).includes(bareWords(line)))),
   }
+}
+
+/** The words alone, to see whether an answer says what a link says: without marks, capitals and punctuation. */
+function bareWords(text: string): string {
+  return (
+    text
+      .replace(/\*\([^*]*\)\*|\[said-[^\]]*\]/g, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).join(' ')
 }
 
 function explainedText(incident: Incident, track: WhyTrack, { explains }: ChainLink): string | null {
@@ -49,11 +59,11 @@ function explainedText(incident: Incident, track: WhyTrack, { explains }: ChainL
   return markdownText(shorten(explains?.text ?? symptomOf(incident), 50).replace(/[.!?]+$/, ''))
 }
 
-/** What ended it: the deepest fact of its track, else the event that restored the service. */
+/** How it ended: the event that restored the service, else the first fact of that track, else what made it bearable; a sentence. */
 export function endedText(incident: Incident, claims: Claims): string | null {
-  const first = incident.whys.find((why) => why.track === 'ended' && why.kind === 'fact')
-  const restored = eventAt(incident, 'restored') ?? eventAt(incident, 'mitigated')
-  return first ? claims.text(first) : restored ? claims.text(restored) : null
+  const told = incident.whys.find((why) => why.track === 'ended' && why.kind === 'fact')
+  const ended = eventAt(incident, 'restored') ?? told ?? eventAt(incident, 'mitigated')
+  return ended ? join(closed(proseText(ended.text)), claims.marks(ended)) : null
 }
 
 /** The recorded statement; else the one end of the chain, if it is the only one and a fact. */

@@ -16,7 +16,8 @@ export interface Claims {
   readonly support: (items: readonly Item[]) => SourceKind[]
 }
 
-export function createClaims(incident: Incident): Claims {
+/** `hasHypotheses`: the document lists the open hypotheses with their checks, so that a mark need not repeat them. */
+export function createClaims(incident: Incident, { hasHypotheses = false } = {}): Claims {
   const known = new Map(incident.sources.filter((source) => !source.retracted).map((source) => [source.id, source]))
   const sourceIds = (item: Item) => [
     ...new Set(item.evidence.map((evidence) => evidence.source).filter((id) => known.has(id))),
@@ -28,7 +29,7 @@ export function createClaims(incident: Incident): Claims {
   const marks = (item: Statement) =>
     [
       item.kind === 'hypothesis'
-        ? `*(hypothesis; ${item.check ? `check: ${checkText(item.check)}` : 'no check yet'})*`
+        ? `*(hypothesis${!item.check ? '; no check yet' : hasHypotheses ? '; its check stands below' : `; check: ${checkText(item.check)}`})*`
         : '',
       item.inferred.length > 0 ? `*(inferred, not confirmed: ${item.inferred.map(markdownText).join(', ')})*` : '',
       item.kind === 'fact' && sourceIds(item).length === 0 ? '*(unverified)*' : sources(item),

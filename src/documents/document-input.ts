@@ -18,4 +18,6 @@ export interface DocumentInput {
   readonly draftReasons: readonly string[]
   /** What the record does not hold, each with the question that would settle it. */
   readonly unknown: readonly PutQuestion[]
+  /** Whether a sentence blames somebody, or stops at somebody's mistake: such a one does not sum an incident up. */
+  readonly isBlaming: (sentence: string) => boolean
 }

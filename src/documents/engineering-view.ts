@@ -3,7 +3,7 @@ import { itemsOf } from '../domain/incident.ts'
 import { dayAlone, measure } from '../domain/metrics.ts'
 import { answersTo, findQuestion, isProductDocumentDue } from '../domain/questions.ts'
 import { unansweredFindings } from '../domain/readiness.ts'
-import { type ActionView, actionView, lacksText } from './action-view.ts'
+import { type ActionView, actionView, isClassified, lacksText } from './action-view.ts'
 import { type ChainView, chainView, endedText, rootCause, rootGuess } from './chain-view.ts'
 import { type Claims, checkText, sentence } from './claim-text.ts'
 import { type ComplianceView, viewCompliance } from './compliance-view.ts'
@@ -12,6 +12,7 @@ import { findingLabels, labelOf } from './finding-labels.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 import { durationView, type MetricView, metricView, saidMetrics } from './metric-view.ts'
 import { dueText, linkTo, type MaybeView, type SharedView, shareView, type UnknownView } from './shared-view.ts'
+import { leftOut, withoutBlame } from './summed-up.ts'
 import { drawTimeline } from './timeline-diagram.ts'
 import { type TimelineView, viewTimeline, zonesText } from './timeline-view.ts'
 import { drawWhys, fittingViews } from './why-view.ts'
@@ -46,6 +47,8 @@ export interface EngineeringView extends SharedView, TimelineView {
   readonly actionColumns: Readonly<Record<'type' | 'priority' | 'doneWhen' | 'answers', boolean>>
   /** What actions lack, those that lack the same in one sentence. */
   readonly actionLacks: readonly string[]
+  /** A type or a strength stands in the table that nobody named in words. */
+  readonly actionsClassified: boolean
   readonly actionsSaid: readonly string[]
   readonly unansweredFindings: readonly string[]
   readonly timelineSaid: readonly string[]
@@ -100,7 +103,8 @@ const productOnly = new Set([
 
 const allSupport = ['data', 'log', 'user feedback', 'operator recollection'] as const
 
-export function viewEngineering(input: DocumentInput): EngineeringView {
+export function viewEngineering(given: DocumentInput): EngineeringView {
+  const input = withoutBlame(given)
   const { incident, context, now } = input
   const { view, claims, answer, list, maybe, ask } = shareView('engineering', input)
   const labels = findingLabels(incident)
@@ -114,7 +118,11 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     .filter((action) => action.scope === 'engineering')
     .map((action, at) => actionView(action, at + 1, labels, claims))
   const days = new Set(incident.timeline.flatMap((event) => event.at?.slice(0, 10) ?? dayAlone(event) ?? []))
-  const open = input.unknown.filter((question) => !productOnly.has(question.id))
+  // How many actions are wanted stands with the status; the table shows those there are.
+  const isShown = (id: string) => id === 'actions' && actions.length > 0
+  const open = input.unknown
+    .filter((question) => !productOnly.has(question.id) && !isShown(question.id))
+    .toSorted((one, other) => Number(other.required) - Number(one.required))
   const wentWell = list('went-well')
   const [fitting] = fittingViews(incident)
   const isProductDue = isProductDocumentDue({ incident, context, severity: input.severity.severity })
@@ -125,7 +133,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     summary,
     agreement: answer('agreement'),
     composed: summary === null ? { affected: answer('customers-affected'), ended: endedText(incident, claims) } : null,
-    whatHappened: maybe('what-happened'),
+    whatHappened: input === given ? maybe('what-happened') : withNote(maybe('what-happened')),
     rootCause: root,
     rootGuess: rootGuess(incident, claims, root),
     rootSupport: isSupported ? support.join(', ') : null,
@@ -151,6 +159,7 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
       answers: actions.some((action) => action.answers !== null),
     },
     actionLacks: lacksText(actions),
+    actionsClassified: incident.actions.some((action) => action.scope === 'engineering' && isClassified(action)),
     actionsSaid: list('actions'),
     // While no action names what it answers, that is what the actions lack, and a list of all findings says nothing more.
     unansweredFindings: actions.some((action) => action.answers !== null)
@@ -218,6 +227,10 @@ export function viewEngineering(input: DocumentInput): EngineeringView {
     productDue: dueText(incident, context),
     productOwner: answer('product-owner'),
   }
+}
+
+function withNote({ text, unknown }: MaybeView): MaybeView {
+  return { text: text && `${text} *${leftOut}*`, unknown }
 }
 
 function lessonsView(incident: Incident, claims: Claims, said: readonly string[]): EngineeringView['lessons'] {

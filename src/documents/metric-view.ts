@@ -50,16 +50,25 @@ export function saidMetrics(incident: Incident, answer: (question: string) => st
   }))
 }
 
-/** The clause with the number or the share, else the first that says something: enough to recognise it. */
+/** The clauses with the number or the share, from the first on while each counts; else the first that says something: enough to recognise it. */
 function tellingClause(text: string): string | null {
-  const clauses = readableLine(text.slice(0, 2000))
-    .split(/[;,.](?:\s|$)/)
-    .map((clause) => clause.trim())
-    .filter((clause) => clause !== '')
-  const counted = clauses.find((clause) => /\d/.test(clause) || shareAffected(clause) !== null)
-  const clause =
-    counted ?? clauses.find((one) => !/\b(?:no number|don['’]?t|do not|not known|unknown|no idea)\b/i.test(one))
-  return clause === undefined ? null : sentence(markdownText(shorten(clause, 50)))
+  const sentences = readableLine(text.slice(0, 2000))
+    .split(/[;.](?:\s|$)/)
+    .map((one) => one.split(/,\s/).map((clause) => clause.trim()))
+  const counts = (clause: string) => /\d/.test(clause) || shareAffected(clause) !== null
+  const counted = sentences.find((clauses) => clauses.some(counts))
+  if (counted) {
+    const from = counted.findIndex(counts)
+    const until = counted.findIndex((clause, at) => at > from && !/\d/.test(clause))
+    const telling = counted.slice(from, until < 0 ? undefined : until)
+    return sentence(
+      markdownText(telling.length === 1 ? shorten(telling[0] ?? '', 50) : shorten(telling.join(', '), 90)),
+    )
+  }
+  const known = sentences
+    .flat()
+    .find((one) => one !== '' && !/\b(?:no number|don['’]?t|do not|not known|unknown|no idea)\b/i.test(one))
+  return known === undefined ? null : sentence(markdownText(shorten(known, 50)))
 }
 
 /** `about 27 min`, and whether the times it comes from still wait to be confirmed. */

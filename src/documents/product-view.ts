@@ -3,6 +3,7 @@ import { formatMinutes, measure } from '../domain/metrics.ts'
 import { answersTo } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { lacksOf } from '../domain/readiness.ts'
+import { isClassified } from './action-view.ts'
 import { type Claims, join } from './claim-text.ts'
 import type { DocumentInput } from './document-input.ts'
 import { markdownText } from './markdown-text.ts'
@@ -15,6 +16,7 @@ import {
   shareView,
   type UnknownView,
 } from './shared-view.ts'
+import { withoutBlame } from './summed-up.ts'
 
 export interface QuoteView {
   readonly text: string
@@ -66,6 +68,8 @@ export interface ProductView extends SharedView {
   readonly fixes: readonly FixView[]
   /** Which columns at least one fix can fill; text, owner, due date and sign of success are always shown. */
   readonly fixColumns: Readonly<Record<'fix' | 'rollback' | 'status', boolean>>
+  /** A kind stands in the table that nobody named in words. */
+  readonly fixesClassified: boolean
   readonly fixesSaid: readonly string[]
   readonly fixUnknown: UnknownView | null
   readonly evalCases: readonly string[]
@@ -74,7 +78,8 @@ export interface ProductView extends SharedView {
 
 const heardAtMost = 5
 
-export function viewProduct(input: DocumentInput): ProductView {
+export function viewProduct(given: DocumentInput): ProductView {
+  const input = withoutBlame(given)
   const { incident, context, now } = input
   const { view, claims, answer, list, maybe, ask } = shareView('product', input)
   const unlessThere = (things: readonly unknown[], question: string) => (things.length > 0 ? null : ask(question))
@@ -124,6 +129,7 @@ export function viewProduct(input: DocumentInput): ProductView {
       rollback: fixes.some((one) => one.rollback !== null),
       status: fixes.some((one) => one.status !== 'open'),
     },
+    fixesClassified: incident.actions.some((action) => action.scope === 'product' && isClassified(action)),
     fixesSaid,
     fixUnknown: unlessThere([...fixes, ...fixesSaid], 'product-fix'),
     evalCases,

@@ -1,7 +1,8 @@
 import type { DomainContext } from '../domain/context.ts'
 import { dayOf } from '../domain/day-of.ts'
 import type { Answer, DocumentKind, Incident } from '../domain/incident.ts'
-import { answersTo, findQuestion, putQuestion } from '../domain/questions.ts'
+import type { PutQuestion } from '../domain/question.ts'
+import { answersTo, enoughHint, findQuestion, putQuestion } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import type { Item } from '../domain/statement.ts'
 import { isAssistant } from '../domain/take-match.ts'
@@ -9,6 +10,7 @@ import { type Claims, createClaims, finished, join, proseText, sentence } from '
 import type { DocumentInput } from './document-input.ts'
 import { markdownText, shorten } from './markdown-text.ts'
 import { type RepeatsView, viewRepeats } from './repeats-view.ts'
+import { titleWithoutBlame } from './summed-up.ts'
 
 /** What nobody has said yet, and the question that would settle it. */
 export interface UnknownView {
@@ -66,7 +68,7 @@ export interface Shared {
 
 export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
   const { incident, context } = input
-  const claims = createClaims(incident)
+  const claims = createClaims(incident, { hasHypotheses: kind === 'engineering' })
   const answer = (question: string) => {
     const texts = markedOnce(answersTo(incident, question).map((one) => answerParts(one, claims)))
     const last = texts.length - 1
@@ -94,7 +96,7 @@ export function shareView(kind: DocumentKind, input: DocumentInput): Shared {
     },
     view: {
       id: markdownText(incident.id),
-      title: sentence(markdownText(titleOf(incident))),
+      title: sentence(markdownText(titleOf(input))),
       severity: severityName(input),
       isSeverityKnown: input.severity.severity !== null,
       severityReason: reasonText(input),
@@ -177,17 +179,21 @@ function reasonsText({ incident, draftReasons }: DocumentInput): string[] {
 const noReason =
   /^\W*(?:sorry\W+)?(?:(?:i|we)\W+)?(?:(?:really|still)\W+)?(?:(?:don['’]?t|do not) know(?: yet)?|no (?:idea|clue)|unknown|not known|skip(?:ped)?(?: in the interview)?|enough|pass|idk|n\/?a|\?+)\W*$/i
 
-function askView(question: string, { incident, context, severity, unknown }: DocumentInput): UnknownView {
+function askView(question: string, { incident, context, severity }: DocumentInput): UnknownView {
   const known = findQuestion(question)
-  const put =
-    unknown.find((one) => one.id === question) ??
-    (known ? putQuestion(known, { incident, context, severity: severity.severity }) : null)
+  const put = known ? putQuestion(known, { incident, context, severity: severity.severity }) : null
   const skipped = incident.skippedQuestions.find((one) => one.question === question)
   return {
-    question: markdownText(put?.text ?? question),
+    question: markdownText(put ? askedOnPaper(put) : question),
     required: put?.required ?? false,
     skipped: skipped ? skippedText(skipped) : null,
   }
+}
+
+/** A question for a reader: "which of these" with its choices, which an interview lists below it; without what only somebody asked can do. */
+function askedOnPaper({ text, choices = [] }: PutQuestion): string {
+  const plain = text.replace(enoughHint, '').trim()
+  return choices.length === 0 || !/^which\b/i.test(plain) ? plain : `${plain} (${choices.join(' / ')})`
 }
 
 function skippedText({ role, reason }: Incident['skippedQuestions'][number]): string {
@@ -198,13 +204,26 @@ function skippedText({ role, reason }: Incident['skippedQuestions'][number]): st
  * Where nobody gave a title, the record has the beginning of what happened, which often is the cause in the words of whoever was
  * there. Once somebody has told it for everybody, the first sentence of that names the effect.
  */
-function titleOf(incident: Incident): string {
+function titleOf({ incident, isBlaming }: DocumentInput): string {
   const [told] = answersTo(incident, 'what-happened')
   const summary = answersTo(incident, 'summary').at(-1)
   const isTaken = told !== undefined && readableLine(told.text).startsWith(incident.title.replace(/…$/, ''))
-  if (summary === undefined || !isTaken) return incident.title
+  if (summary === undefined || !isTaken)
+    return datedTitle(titleWithoutBlame(incident.title, told?.text ?? '', isBlaming), incident)
   const line = readableLine(summary.text)
-  return /^.{10,120}?(?=[.!?](?:\s|$))/.exec(line)?.[0] ?? shorten(line, 110)
+  return datedTitle(/^.{10,120}?(?=[.!?](?:\s|$))/.exec(line)?.[0] ?? shorten(line, 110), incident)
+}
+
+// Said on the day on which it was told; months later the date beside the title says more.
+const relativeDays =
+  /(?<![\p{L}\p{N}])(?:(?:on|this|last|late|early)\s)*(?:yesterday|today|tonight|last (?:night|week|month)|this (?:morning|afternoon|evening|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s(?:morning|afternoon|evening|night))?(?![\p{L}\p{N}'’])/iu
+
+/** A title that begins or ends with a day that only its teller can place loses it, where the document gives the date. */
+function datedTitle(title: string, incident: Incident): string {
+  if (dayOf(incident) === null) return title
+  const at = new RegExp(`^${relativeDays.source}[,:]?\\s+|,?\\s+${relativeDays.source}(?=[.!…]*$)`, 'iu')
+  const rest = title.replace(at, '').trim()
+  return (rest.match(/\p{L}{2,}/gu) ?? []).length >= 3 ? rest : title
 }
 
 function severityName({ severity, context }: DocumentInput): string {

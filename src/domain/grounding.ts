@@ -45,6 +45,7 @@ export function inferredIn(draft: ItemDraft, text: string, when: When | null, gr
   )
   const standing = ground.incident.sources.filter((source) => !source.retracted).map((source) => source.text)
   const everything = [ground.said, ...standing].join('\n')
+  const check = draft.check?.what ?? ''
   const dateValue = draft.question === 'date' ? draft.value : undefined
   const isCounted = day !== undefined && meansDay(day, excerpt, daysOf(ground.incident, known))
   const dates = [isCounted ? undefined : day, draft.due, draft.check?.due, dateValue]
@@ -58,9 +59,14 @@ export function inferredIn(draft: ItemDraft, text: string, when: When | null, gr
       ...(dateValue === undefined ? choiceInferred(draft, ground) : []),
       ...(when ? zoneInferred(when, everything, ground) : []),
       ...(draft.status === 'done' && !doneWords.test(excerpt) ? ['done'] : []),
-      ...(sharesNothing(text, ground) ? [`the wording "${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`] : []),
+      ...(sharesNothing(text, excerpt) ? [`the wording "${clipped(text)}"`] : []),
+      ...(check !== '' && sharesNothing(check, everything) ? [`the check "${clipped(check)}"`] : []),
     ]),
   ]
+}
+
+function clipped(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 /** A choice is said when the words hold it, agree with it, or are its number in the list. */
@@ -92,7 +98,7 @@ function zoneInferred(when: When, everything: string, { zoneIn, instantOf }: Gro
 }
 
 /** Three content words and none of them said: a translation, or something else altogether. */
-function sharesNothing(text: string, { excerpt }: Ground): boolean {
+function sharesNothing(text: string, excerpt: string): boolean {
   const stems = (words: string) =>
     new Set((words.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.slice(0, 5)))
   const own = [...stems(text)]

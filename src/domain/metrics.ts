@@ -36,6 +36,10 @@ export function eventAt(incident: Incident, moment: Moment): TimelineEvent | nul
   return chosen ?? marked.at(0) ?? null
 }
 
+function isBefore(event: TimelineEvent, other: TimelineEvent | null): boolean {
+  return event.at !== null && other?.at != null && Date.parse(event.at) < Date.parse(other.at)
+}
+
 /**
  * Events in order of time; one of which only the day is known at the end of that day, those without any time last, in the order in
  * which they were said.
@@ -76,6 +80,9 @@ export function measure(incident: Incident, context: DomainContext): Metric[] {
     const missing = [start?.at ? null : from, end?.at ? null : to].filter((moment) => moment !== null)
     if (!start?.at || !end?.at) return { ...base, minutes: null, note: `no time recorded for: ${missing.join(', ')}` }
     const minutes = Math.round((Date.parse(end.at) - Date.parse(start.at)) / 60_000)
+    if (minutes < 0 && name === 'time to resolve' && !isBefore(end, eventAt(incident, 'started'))) {
+      return { ...base, minutes: null, note: 'it was over before it was detected' }
+    }
     if (minutes < 0) {
       return { ...base, minutes: null, note: `the record contradicts itself: "${to}" stands before "${from}"` }
     }

@@ -8,6 +8,9 @@ const yesNo = () => ['yes', 'no', 'unknown'] as const
 /** Questions that one incident is asked at the most: beyond that people answer to be done with it. */
 const mostAsked = 40
 
+/** Said to whoever is asked; nothing for a reader. */
+export const enoughHint = '(Say "enough" when the next answer would be a guess.)'
+
 /** How far each track is asked before the question counts as answered; the person may end it earlier or go deeper. */
 const depthAsked: Readonly<Record<WhyTrack, number>> = { happened: 3, noticed: 1, ended: 1 }
 
@@ -184,7 +187,7 @@ export const questions: readonly Question[] = [
     ask: ({ incident }) => {
       const last = deepest(incident, 'happened')
       return last
-        ? `What made this possible: "${quoted(last.text)}"? (Say "enough" when the next answer would be a guess.)`
+        ? `What made this possible: "${quoted(last.text)}"? ${enoughHint}`
         : `What in the system produced this: "${quoted(symptomOf(incident))}"?`
     },
     why: 'Each link should name a condition that somebody can change, never a person.',
@@ -199,7 +202,7 @@ export const questions: readonly Question[] = [
     why: 'Detection is kept apart from the cause, since each has its own fix.',
     audience: 'on-call',
     reading: 'why',
-    answered: ({ incident }) => isTrackAnswered(incident, 'noticed'),
+    answered: ({ incident }) => isTrackAnswered(incident, 'noticed') || answersTo(incident, 'why-noticed').length > 0,
   },
   {
     id: 'why-ended',
@@ -208,7 +211,7 @@ export const questions: readonly Question[] = [
     why: 'Recovery can be made faster even where the cause cannot be removed.',
     audience: 'on-call',
     reading: 'why',
-    answered: ({ incident }) => isTrackAnswered(incident, 'ended'),
+    answered: ({ incident }) => isTrackAnswered(incident, 'ended') || answersTo(incident, 'why-ended').length > 0,
   },
   {
     id: 'root-cause',
@@ -354,12 +357,12 @@ export const questions: readonly Question[] = [
     id: 'actions',
     label: 'Corrective actions',
     ask: ({ context }) =>
-      `Which ${context.policies.minActions} to ${context.policies.maxActions} things will change? One a line, with owner, date and the sign that it is done.`,
+      `Which ${context.policies.minActions} to ${context.policies.maxActions} things will change? One a line, with owner, date, priority (P1 to P3) and the sign that it is done.`,
     why: 'An action without an owner, a date and a check is a wish.',
     audience: 'everybody',
     reading: 'actions',
-    answered: ({ incident, context }) =>
-      incident.actions.filter((action) => action.scope === 'engineering').length >= context.policies.minActions,
+    answered: ({ incident: { actions }, context }) =>
+      actions.length >= context.policies.minActions && actions.some((action) => action.scope === 'engineering'),
   },
   {
     id: 'lessons',

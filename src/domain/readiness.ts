@@ -36,12 +36,12 @@ export function lacksOf(action: CorrectiveAction): string[] {
     action.due || isDone ? '' : 'a date',
     action.doneWhen || isDone ? '' : 'a way to see that it is done',
     action.scope === 'product' ? (action.fix ? '' : 'a type of fix') : action.type ? '' : 'a type',
-    action.priority || isDone ? '' : 'a priority',
+    action.priority || isDone || action.scope === 'product' ? '' : 'a priority',
     action.answers || action.scope === 'product' ? '' : 'the factor that it answers',
   ].filter((lack) => lack !== '')
 }
 
-/** Findings (last link of each chain, and each factor) that no action answers (requirement D16). */
+/** Findings (last link of each chain, and each factor but the external ones) that no action answers (requirement D16). */
 export function unansweredFindings(incident: Incident): { id: string; text: string }[] {
   const answered = new Set(incident.actions.map((action) => action.answers))
   const ends = incident.whys.filter((why) => !incident.whys.some((other) => other.parent === why.id))
@@ -50,7 +50,8 @@ export function unansweredFindings(incident: Incident): { id: string; text: stri
     const parent = incident.whys.find((why) => why.id === id)?.parent
     return parent ? isCovered(parent) : false
   }
-  return [...ends, ...incident.factors]
+  // What lies outside nobody here can change; an action may still answer it.
+  return [...ends, ...incident.factors.filter((factor) => factor.category !== 'external')]
     .filter((finding) => !isCovered(finding.id))
     .map(({ id, text }) => ({ id, text }))
 }
@@ -111,11 +112,13 @@ export function documentsDue(
 function engineeringReasons(incident: Incident, context: DomainContext): string[] {
   const actions = incident.actions.filter((action) => action.scope === 'engineering' && action.status !== 'dropped')
   const { minActions, maxActions } = context.policies
+  const count = incident.actions.filter((action) => action.status !== 'dropped').length
   return [
-    ...(actions.length < minActions
-      ? [
-          `There ${actions.length === 1 ? 'is 1 action' : `are ${actions.length} actions`}; ${minActions} to ${maxActions} are wanted.`,
-        ]
+    ...(count < minActions
+      ? [`There ${count === 1 ? 'is 1 action' : `are ${count} actions`}; ${minActions} to ${maxActions} are wanted.`]
+      : []),
+    ...(count >= minActions && actions.length === 0
+      ? ['All actions are product fixes; at least one is wanted that mends the system.']
       : []),
     ...(actions.length > maxActions
       ? [`There are ${actions.length} actions; keep the ${maxActions} that matter most, so that they get done.`]

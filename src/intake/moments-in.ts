@@ -34,7 +34,7 @@ const momentWords: readonly (readonly [Moment, RegExp])[] = [
   ],
   [
     'restored',
-    /\b(?:fixed|restored|resolved(?! to\b)|recovered|(?<!roll(?:ed|ing)? (?:it |\w+ |the \w+ )?)(?<!got )back(?!\s*(?:end|log|pressure|fill|off|up (?:of|from)|and forth|to (?:us|them|me)\b)|-|\w)|up again|work(?:s|ed|ing)? (?:again|fine|as usual|as before|normally)|(?:running|online|available|reachable|ok|okay|fine|green|stable) again|normal again|healthy again|all good)\b/gi,
+    /\b(?:fixed|restored|resolved(?! to\b)|recovered|(?<!roll(?:ed|ing)? (?:it |\w+ |the \w+ )?)(?<!got )back(?!\s*(?:end|log|pressure|fill|off|up (?:of|from)|and forth|to (?:us|them|me)\b)|-|\w)|up again|work(?:s|ed|ing)? (?:again|fine|as usual|as before|normally)|(?:running|online|available|reachable|ok|okay|fine|green|stable) again|normal again|(?:stopped|ended|recovered|healed|cleared)(?: up)?(?: all)? (?:by itself|on its own|itself)|healthy again|all good)\b/gi,
   ],
   [
     'all clear',

@@ -96,11 +96,12 @@ export const generatePostMortem = defineOperation({
 
 /** One document from the record as it stands. Gaps are marked; whether that is allowed was asked before. */
 export async function renderOne(kind: DocumentKind, incident: Incident, deps: Deps): Promise<GeneratedDocument> {
-  const [context, templates, repeats, { renderDocument }] = await Promise.all([
+  const [context, templates, repeats, { renderDocument }, { judgeLine }] = await Promise.all([
     deps.context(),
     deps.templates(),
     deps.store.links().then((kept) => readRepeats(incident.id, kept, deps)),
     import('../documents/render-document.ts'),
+    import('../review/line/judge-line.ts'),
   ])
   const asking = lookAt(incident, context)
   const { draftReasons } = assessDocument(kind, asking)
@@ -113,6 +114,8 @@ export async function renderOne(kind: DocumentKind, incident: Incident, deps: De
     now: deps.now().toISOString(),
     draftReasons,
     unknown: unknownQuestions(asking),
+    isBlaming: (sentence) =>
+      judgeLine('summary', sentence).kinds.some((kind) => kind === 'blame' || kind === 'human-error'),
   })
   return {
     document: kind,

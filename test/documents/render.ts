@@ -7,6 +7,7 @@ import type { DocumentKind, Incident } from '../../src/domain/incident.ts'
 import { unknownQuestions } from '../../src/domain/questions.ts'
 import { assessDocument } from '../../src/domain/readiness.ts'
 import { classifySeverity } from '../../src/domain/severity.ts'
+import { judgeLine } from '../../src/review/line/judge-line.ts'
 import { exampleContext, exampleNow } from './full-incident.ts'
 
 export const ourTemplates = await loadTemplates(path.resolve(import.meta.dirname, '../../templates'))
@@ -28,6 +29,8 @@ export function inputFor(
     now: exampleNow,
     draftReasons: assessDocument(kind, asking).draftReasons,
     unknown: unknownQuestions(asking),
+    isBlaming: (sentence) =>
+      judgeLine('summary', sentence).kinds.some((kind) => kind === 'blame' || kind === 'human-error'),
   }
 }
 

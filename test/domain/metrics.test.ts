@@ -30,6 +30,19 @@ function withMoments(moments: Partial<Record<Moment, string | null>>): Incident 
 const metric = (incident: Incident, name: string) => measure(incident, defaultContext).find((one) => one.name === name)!
 
 describe('metrics', () => {
+  it('measures how long it lasted where it was over before anybody noticed', () => {
+    const incident = withMoments({
+      started: '2026-03-03T18:03:00.000Z',
+      restored: '2026-03-03T18:41:00.000Z',
+      detected: '2026-03-04T07:45:00.000Z',
+    })
+    expect(metric(incident, 'duration').minutes).toBe(38)
+    expect(metric(incident, 'time to resolve')).toMatchObject({
+      minutes: null,
+      note: 'it was over before it was detected',
+    })
+  })
+
   it('measures detection from the start, and what the team did from detection', () => {
     const incident = withMoments({
       started: '2026-03-03T10:00:00.000Z',

@@ -73,7 +73,9 @@ function scoreSymptom(doc: PostMortemText): RubricItem {
 }
 
 function scoreTimeline(doc: PostMortemText, count: Count): RubricItem {
-  const entries = blocksIn(doc, 'timeline')
+  const all = blocksIn(doc, 'timeline')
+  const rows = all.filter((block) => block.kind === 'row')
+  const entries = rows.length > 0 ? rows : all
   if (entries.length < 2 && missingSections(doc).some(({ name }) => name === 'timeline'))
     return scored('Timeline', 0, 'There is no timeline.')
   if (count('timeline-without-times') > 0) return scored('Timeline', 0, 'The timeline has no times.')
@@ -82,7 +84,7 @@ function scoreTimeline(doc: PostMortemText, count: Count): RubricItem {
     /https?:|#\d|said-\d|\blog\b|\bgraph\b|dashboard/i.test(doc.text.slice(block.start, block.end)),
   )
   return isSourced
-    ? scored('Timeline', 2, `${entries.length} entries from before anybody noticed, some with a source.`)
+    ? scored('Timeline', 2, `It begins before anybody noticed: ${entries.length} entries, some with a source.`)
     : scored('Timeline', 1, `${entries.length} entries, none with a source.`)
 }
 
