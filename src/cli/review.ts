@@ -152,7 +152,7 @@ async function reviewIncident(
     const files: ReviewedFile[] = []
     for (const kind of ['engineering', 'product'] as const) {
       const { markdown } = await renderOne(kind, incident, deps)
-      const record = kind === 'engineering' ? { incident } : {}
+      const record = kind === 'engineering' ? { incident, generatedFrom: incident } : { generatedFrom: incident }
       files.push({
         path: `${incident.id}-${kind}.md`,
         text: markdown,

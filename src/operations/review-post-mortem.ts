@@ -126,7 +126,7 @@ async function reviewStored(
     for (const [index, kind] of kinds.entries()) {
       const rendered = await renderOne(kind, incident, deps)
       // Items of the record are told of once, with the first document.
-      const record = index === 0 ? { incident } : {}
+      const record = index === 0 ? { incident, generatedFrom: incident } : { generatedFrom: incident }
       reviewed.push(
         shown(`the ${kind} post-mortem of ${incident.id}`, review(rendered.markdown, { rules, limits, ...record })),
       )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ItemDraft } from '../../src/domain/draft.ts'
 import { recordAnswers } from '../../src/operations/record-answers.ts'
 import { reviewPostMortem } from '../../src/operations/review-post-mortem.ts'
 import { startPostMortem } from '../../src/operations/start-post-mortem.ts'
@@ -43,6 +44,46 @@ describe('review_post_mortem', () => {
     ])
     expect(reviewed[0]?.findings.map(({ rule }) => rule)).toContain('hypothesis-without-check')
     expect(reviewed[1]?.findings.map(({ rule }) => rule)).toContain('unquantified-impact')
+  })
+
+  it('asks nothing about a gap that is marked, an earlier incident told in passing, or a link that was accepted', async () => {
+    const deps = await started()
+    const link =
+      'The keys were split once, but the nightly copy job needs both sides, so somebody merged them in 2024 without a limit.'
+    const before = 'In 2023 somebody truncated the wrong cache, same pattern.'
+    const say = (said: string, items: ItemDraft[]) =>
+      recordAnswers.run({ incident_id: 'INC-1', said, said_by: 'on-call', items }, deps)
+    await say(before, [{ type: 'answer', question: 'seen-before' }])
+    await say('We assumed it.', [{ type: 'answer', question: 'assumption' }])
+    await say(link, [{ type: 'why', track: 'happened' }])
+    const rules = async () => {
+      const { reviewed } = await reviewPostMortem.run({ incident_id: 'INC-1' }, deps)
+      return reviewed.flatMap(({ findings }) => findings.map(({ rule, words }) => `${rule}: ${words}`))
+    }
+    const unjudged = await rules()
+    expect(unjudged.filter((one) => /^(?:human-error|shallow-cause|no-date)/.test(one))).toEqual([])
+    expect(unjudged).toContain('blame: somebody merged')
+    await deps.store.update('INC-1', (incident) => ({
+      incident: {
+        ...incident,
+        whys: incident.whys.map((why) => ({
+          ...why,
+          challenge: { asked: 1, state: 'accepted' as const, kinds: [], words: '', question: '' },
+        })),
+      },
+      changes: [
+        {
+          at: '2026-03-04T09:00:00.000Z',
+          role: 'team',
+          via: 'test',
+          operation: 'test',
+          what: 'edited',
+          summary: 'accepted',
+        },
+      ],
+      result: null,
+    }))
+    expect((await rules()).filter((one) => one.startsWith('blame'))).toEqual([])
   })
 
   it('finds in a text what the record does not hold', async () => {

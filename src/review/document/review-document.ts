@@ -12,6 +12,7 @@ import { findInRecord } from './record-rules.ts'
 import type { ReviewFinding } from './review-finding.ts'
 import { type RubricScore, scoreRubric } from './rubric.ts'
 import { type Level, ruleSettings } from './rule-settings.ts'
+import { createSettled } from './settled-findings.ts'
 
 export interface Review {
   /** In reading order. */
@@ -31,6 +32,8 @@ export interface ReviewOptions {
   readonly record?: { readonly support: string; readonly known: readonly string[] }
   /** The record itself; its items are checked too. */
   readonly incident?: Incident
+  /** The record that the text was generated from: what is settled there is not asked again. */
+  readonly generatedFrom?: Incident
 }
 
 export type Reviewer = (markdown: string, options?: ReviewOptions) => Review
@@ -62,7 +65,9 @@ function reviewText(doc: PostMortemText, options: ReviewOptions): Review {
     ...documentRules.flatMap((rule) => findingsOf(rule, subject)),
     ...(options.incident ? findInRecord(options.incident, doc.text, { start: doc.titleStart, end: doc.titleEnd }) : []),
   ]
-  const { kept, disabled } = withoutDisabled(withoutOverlaps(raw), doc)
+  const isSettled = options.generatedFrom ? createSettled(options.generatedFrom, doc.text) : () => false
+  const open = withoutOverlaps(raw).filter((finding) => !isSettled(finding))
+  const { kept, disabled } = withoutDisabled(open, doc)
   const place = createPlaces(doc.text)
   const findings = withoutRepeats(atBestPlace(kept, doc), doc)
     .flatMap((one): (ReviewFinding & { start: number })[] => {
