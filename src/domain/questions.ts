@@ -14,7 +14,10 @@ export const enoughHint = '(Say "enough" when the next answer would be a guess.)
 /** How far each track is asked before the question counts as answered; the person may end it earlier or go deeper. */
 const depthAsked: Readonly<Record<WhyTrack, number>> = { happened: 3, noticed: 1, ended: 1 }
 
-/** Every question, in the order in which it is asked: what is required first, then what people do not volunteer. */
+/**
+ * Every question, in the order in which it is asked: what is required first, then what people do not volunteer. People tire, so what
+ * every post-mortem needs (what to keep, where luck helped, what will change) stands before what only some have an answer to.
+ */
 export const questions: readonly Question[] = [
   {
     id: 'date',
@@ -135,15 +138,6 @@ export const questions: readonly Question[] = [
     choices: yesNo,
   },
   {
-    id: 'revenue',
-    label: 'Cost',
-    ask: ({ context }) =>
-      `What did it cost in lost revenue, refunds or credits (${context.currency}), as far as anybody knows?`,
-    why: 'A number, or an honest "not known", keeps the discussion about priorities fair.',
-    audience: 'product',
-    reading: 'text',
-  },
-  {
     id: 'first-failed-step',
     label: 'First failed step',
     ask: () => 'What failed first, before the effect that everybody noticed?',
@@ -234,23 +228,6 @@ export const questions: readonly Question[] = [
     answered: ({ incident }) => incident.factors.length > 0,
   },
   {
-    id: 'evidence',
-    isExtra: true,
-    label: 'Evidence',
-    ask: () => 'Which log, graph, ticket or message shows that this is how it was?',
-    why: 'A cause that data, logs, users and operators agree on can be relied on.',
-    audience: 'on-call',
-    reading: 'list',
-  },
-  {
-    id: 'silent-success',
-    label: 'Silent success',
-    ask: () => 'Did any step report success while its result was empty or wrong?',
-    why: 'Failures that look like success hide for weeks.',
-    audience: 'on-call',
-    reading: 'text',
-  },
-  {
     id: 'support-view',
     label: "Support's view",
     ask: () =>
@@ -270,15 +247,6 @@ export const questions: readonly Question[] = [
     applies: isProductDocumentDue,
   },
   {
-    id: 'heard-otherwise',
-    label: 'Otherwise unheard',
-    ask: () => 'What did customers tell us that we would not have heard otherwise? Up to five things, one a line.',
-    why: 'An incident is the one day on which silent customers speak.',
-    audience: 'support',
-    reading: 'list',
-    applies: isProductDocumentDue,
-  },
-  {
     id: 'assumption',
     label: 'Wrong assumption',
     ask: () => 'What had we assumed about users, data, cost or a supplier that was not true? ("We assumed…")',
@@ -286,15 +254,6 @@ export const questions: readonly Question[] = [
     audience: 'product',
     reading: 'list',
     applies: isProductDocumentDue,
-  },
-  {
-    id: 'assumption-elsewhere',
-    label: 'Same assumption elsewhere',
-    ask: () => 'Where else do we rely on the same assumption?',
-    why: 'The next incident is usually the same assumption on another surface.',
-    audience: 'product',
-    reading: 'list',
-    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'assumption'),
   },
   {
     id: 'eval-gap',
@@ -307,38 +266,10 @@ export const questions: readonly Question[] = [
     applies: isProductDocumentDue,
   },
   {
-    id: 'eval-case',
-    label: 'Added eval case',
-    ask: () => 'Which case is added to the tests or evals (with its commit or CI run)?',
-    why: 'A lesson that runs in CI does not depend on memory.',
-    audience: 'product',
-    reading: 'list',
-    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'eval-gap'),
-  },
-  {
-    id: 'product-fix',
-    label: 'Product fix',
-    ask: () =>
-      'Apart from the repair: what will the product do differently (a default, a fallback, a workflow, a guardrail, a foot-gun removed, a price)? One a line, with owner, date and the sign that it worked.',
-    why: 'The repair restores the service; the product fix makes the next user safe.',
-    audience: 'product',
-    reading: 'actions',
-    applies: isProductDocumentDue,
-    answered: ({ incident }) => incident.actions.some((action) => action.scope === 'product'),
-  },
-  {
     id: 'went-well',
     label: 'Went well',
     ask: () => 'What went well and kept it from being worse?',
     why: 'What protected you is worth keeping on purpose.',
-    audience: 'everybody',
-    reading: 'list',
-  },
-  {
-    id: 'went-poorly',
-    label: 'Went poorly',
-    ask: () => 'What in the system, the tools or the process made it harder than it had to be?',
-    why: 'Obstacles, not persons, can be removed.',
     audience: 'everybody',
     reading: 'list',
   },
@@ -354,6 +285,17 @@ export const questions: readonly Question[] = [
     reading: 'list',
   },
   {
+    id: 'product-fix',
+    label: 'Product fix',
+    ask: () =>
+      'Apart from the repair: what will the product do differently (a default, a fallback, a workflow, a guardrail, a foot-gun removed, a price)? One a line, with owner, date and the sign that it worked.',
+    why: 'The repair restores the service; the product fix makes the next user safe.',
+    audience: 'product',
+    reading: 'actions',
+    applies: isProductDocumentDue,
+    answered: ({ incident }) => incident.actions.some((action) => action.scope === 'product'),
+  },
+  {
     id: 'actions',
     label: 'Corrective actions',
     ask: ({ context }) =>
@@ -365,6 +307,49 @@ export const questions: readonly Question[] = [
       actions.length >= context.policies.minActions && actions.some((action) => action.scope === 'engineering'),
   },
   {
+    id: 'eval-case',
+    label: 'Added eval case',
+    ask: () => 'Which case is added to the tests or evals (with its commit or CI run)?',
+    why: 'A lesson that runs in CI does not depend on memory.',
+    audience: 'product',
+    reading: 'list',
+    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'eval-gap'),
+  },
+  {
+    id: 'went-poorly',
+    label: 'Went poorly',
+    ask: () => 'What in the system, the tools or the process made it harder than it had to be?',
+    why: 'Obstacles, not persons, can be removed.',
+    audience: 'everybody',
+    reading: 'list',
+  },
+  {
+    id: 'silent-success',
+    label: 'Silent success',
+    ask: () => 'Did any step report success while its result was empty or wrong?',
+    why: 'Failures that look like success hide for weeks.',
+    audience: 'on-call',
+    reading: 'text',
+  },
+  {
+    id: 'heard-otherwise',
+    label: 'Otherwise unheard',
+    ask: () => 'What did customers tell us that we would not have heard otherwise? Up to five things, one a line.',
+    why: 'An incident is the one day on which silent customers speak.',
+    audience: 'support',
+    reading: 'list',
+    applies: isProductDocumentDue,
+  },
+  {
+    id: 'assumption-elsewhere',
+    label: 'Same assumption elsewhere',
+    ask: () => 'Where else do we rely on the same assumption?',
+    why: 'The next incident is usually the same assumption on another surface.',
+    audience: 'product',
+    reading: 'list',
+    applies: (asking) => isProductDocumentDue(asking) && !isSkipped(asking.incident, 'assumption'),
+  },
+  {
     id: 'lessons',
     label: 'Lessons',
     ask: () => 'What should a team that was not there take from this (and which teams)?',
@@ -372,6 +357,24 @@ export const questions: readonly Question[] = [
     audience: 'everybody',
     reading: 'lessons',
     answered: ({ incident }) => incident.lessons.length > 0,
+  },
+  {
+    id: 'revenue',
+    label: 'Cost',
+    ask: ({ context }) =>
+      `What did it cost in lost revenue, refunds or credits (${context.currency}), as far as anybody knows?`,
+    why: 'A number, or an honest "not known", keeps the discussion about priorities fair.',
+    audience: 'product',
+    reading: 'text',
+  },
+  {
+    id: 'evidence',
+    isExtra: true,
+    label: 'Evidence',
+    ask: () => 'Which log, graph, ticket or message shows that this is how it was?',
+    why: 'A cause that data, logs, users and operators agree on can be relied on.',
+    audience: 'on-call',
+    reading: 'list',
   },
   {
     id: 'decisions',

@@ -42,6 +42,7 @@ const output = z.object({
   seen_before: SeenBefore.nullable(),
   questions: z.array(AskedQuestion),
   open: z.number(),
+  further: z.array(z.string()),
   next: z.string(),
 })
 
@@ -95,6 +96,9 @@ export const startPostMortem = defineOperation({
       meeting,
       result.seen_before ? presentSeenBefore(result.seen_before) : '',
       result.questions.length > 0 ? `Ask now:\n${presentQuestions(result.questions)}` : '',
+      result.further.length > 0
+        ? `Open after these; where words answer one already, record it under its id: ${result.further.join(', ')}.`
+        : '',
       result.next,
     ]
       .filter((part) => part !== '')
@@ -109,6 +113,7 @@ async function describeStart(id: string, resumed: boolean, deps: Deps): Promise<
   const severity = classifySeverity(incident, context)
   const advice = advisePostMortem(incident, context, severity.severity)
   const questions = nextQuestions(asking)
+  const open = openQuestions(asking)
   const { meetingWithinDays, retrospectiveWithinDays, invite } = context.policies
   return {
     incident_id: incident.id,
@@ -118,13 +123,17 @@ async function describeStart(id: string, resumed: boolean, deps: Deps): Promise<
     severity: { severity: severity.severity, reason: severity.reason },
     advice: { run: advice.run, reason: advice.reason, triggers: advice.triggers.map((trigger) => trigger.reason) },
     seen_before: await seenBefore(incident, deps),
-    meeting: {
-      by: addDays(incident.createdAt, meetingWithinDays),
-      retrospective_by: addDays(incident.createdAt, retrospectiveWithinDays),
-      invite,
-    },
+    // It was proposed when the incident was told; a resumed one has had it, or knows.
+    meeting: resumed
+      ? null
+      : {
+          by: addDays(incident.createdAt, meetingWithinDays),
+          retrospective_by: addDays(incident.createdAt, retrospectiveWithinDays),
+          invite,
+        },
     questions,
-    open: openQuestions(asking).length,
+    open: open.length,
+    further: open.slice(questions.length).map(({ id }) => id),
     next: adviseNext(incident.id, questions, readyDocuments(asking).engineering),
   }
 }
@@ -145,6 +154,7 @@ async function askFirst(deps: Deps): Promise<z.output<typeof output>> {
     seen_before: null,
     questions,
     open: openQuestions(asking).length,
+    further: [],
     next: 'Read the opening out, ask what happened, and wait. Then call start_post_mortem with the words in what_happened.',
   }
 }

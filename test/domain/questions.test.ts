@@ -40,6 +40,15 @@ function askUntilDone(start: Incident): string[] {
 }
 
 describe('the questions', () => {
+  it('come to what every post-mortem needs before what only some have an answer to', () => {
+    const order = questions.map(({ id }) => id)
+    const last = Math.max(
+      ...['seen-before', 'went-well', 'lucky', 'product-fix', 'actions'].map((id) => order.indexOf(id)),
+    )
+    for (const id of ['revenue', 'silent-success', 'heard-otherwise', 'evidence', 'decisions', 'tag'])
+      expect(order.indexOf(id)).toBeGreaterThan(last)
+  })
+
   it('ask one incident at most 40 times, branches and product areas included', () => {
     const when = {
       said: '2pm',

@@ -256,6 +256,17 @@ describe('what nobody said', () => {
       { type: 'event', at: '2026-03-03T14:00', zone: 'Asia/Tokyo' },
       'Asia/Tokyo',
     ],
+    [
+      'a check',
+      'perhaps the cache was stale',
+      {
+        type: 'why',
+        text: 'perhaps the cache was stale',
+        kind: 'hypothesis',
+        check: { what: 'compare hourly database snapshots' },
+      },
+      'the check "compare hourly database snapshots"',
+    ],
     ['seconds', 'on 3 March 2026 at 14:00', { type: 'event', at: '2026-03-03T14:00:47' }, '14:00:47'],
     [
       'an owner in small letters',
@@ -298,6 +309,11 @@ describe('what nobody said', () => {
       'a zone that was named',
       'on 3 March 2026 at 14:00 berlin time',
       { type: 'event', at: '2026-03-03T14:00', zone: 'Europe/Berlin' },
+    ],
+    [
+      'a check in words that were said',
+      'perhaps the cache was stale, we look at the cache metrics',
+      { type: 'why', kind: 'hypothesis', check: { what: 'look at the metrics of the cache' } },
     ],
     ['an owner who was named', 'tim adds an alert', { type: 'action', text: 'add an alert', owner: 'Tim' }],
   ])('is nothing where it was said: %s', (_, text, draft) => {

@@ -7,6 +7,14 @@ import { createHistory } from './past.ts'
 const question = { query: 'the CSV import stopped halfway and reported success' }
 
 describe('find_past_incidents', () => {
+  it('says of an empty record only that it is empty, and how that is mended', async () => {
+    const result = await findPastIncidents.run(question, createDeps())
+    const text = findPastIncidents.present(result)
+    expect(text).toContain('none is recorded yet')
+    expect(text).toContain('import_past_incidents')
+    expect(text).not.toContain('on record covers')
+  })
+
   it('gives candidates with what was done then and whether it was finished', async () => {
     const { deps } = await createHistory()
     const { candidates, band, searched } = await findPastIncidents.run(question, deps)

@@ -37,6 +37,16 @@ describe('start_post_mortem', () => {
     })
   })
 
+  it('names the other open questions once, so that words which answer them already can be recorded', async () => {
+    const result = await startPostMortem.run(
+      { what_happened: 'Checkout was down for all shops on Monday.' },
+      createDeps(),
+    )
+    expect(result.questions).toHaveLength(3)
+    expect(result.questions.length + result.further.length).toBe(result.open)
+    expect(startPostMortem.present(result)).toContain(result.further.join(', '))
+  })
+
   it('does not let a thin note stand', async () => {
     const deps = createDeps()
     const result = await startPostMortem.run({ what_happened: 'Login issue resolved.' }, deps)
@@ -48,7 +58,7 @@ describe('start_post_mortem', () => {
     const deps = createDeps()
     await startPostMortem.run({ what_happened: 'Checkout was down for all shops on Monday.' }, deps)
     const result = await startPostMortem.run({ incident_id: 'INC-1' }, deps)
-    expect(result).toMatchObject({ resumed: true, incident_id: 'INC-1' })
+    expect(result).toMatchObject({ resumed: true, incident_id: 'INC-1', meeting: null })
     await expect(startPostMortem.run({ incident_id: 'INC-2' }, deps)).rejects.toThrow('INC-2')
   })
 
