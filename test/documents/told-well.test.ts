@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer, Incident } from '../../src/domain/incident.ts'
-import { fullIncident, thinIncident } from './full-incident.ts'
+import { exampleContext, fullIncident, thinIncident } from './full-incident.ts'
 import { render } from './render.ts'
 
 const answer = (question: string, text: string, number = 90): Answer => ({
@@ -109,6 +109,14 @@ describe('what nobody said word for word', () => {
 })
 
 describe('the timeline', () => {
+  it('tells a zone that somebody named from one that was assumed', () => {
+    const timeline = fullIncident.timeline.map((event) => ({ ...event, when: { ...event.when, zoneAssumed: true } }))
+    const incident = { ...fullIncident, timeline }
+    const there = render('engineering', incident, { ...exampleContext, timeZone: 'UTC' }).markdown
+    expect(there).toContain('Europe/Berlin named once and taken for 12 of 12.')
+    expect(engineering(incident)).toContain('Europe/Berlin assumed for 12 of 12.')
+  })
+
   it('shows an event of which only the day is known on that day, and says nothing of a zone where all is UTC', () => {
     const [first] = fullIncident.timeline
     if (!first) throw new Error('the example has events')

@@ -42,6 +42,10 @@ describe('times in rough words', () => {
       ['14:10 | rolled back 14:10, publishing works again | mitigated, restored'],
     ],
     [
+      'first double charge 18:03, it stopped by itself 18:41',
+      ['18:03 | first double charge | ', '18:41 | it stopped by itself | restored'],
+    ],
+    [
       'rolled back 14:10, it was all fine again an hour later',
       ['14:10 | rolled back | mitigated', '15:10 ~ | it was all fine again | restored'],
     ],
