@@ -25,6 +25,7 @@ import {
   readyDocuments,
   visibleText,
 } from './situation.ts'
+import { eventsMoved, timeNotes } from './time-notes.ts'
 
 /** Longest text taken as one answer, in characters; a pasted log belongs into a file that `reference` names. */
 const longestSaid = 1_000_000
@@ -144,8 +145,10 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
         changes.push(log({ what: outcome.what, item: outcome.id, summary: outcome.summary, before: outcome.before }))
       }
     }
-    after = reopenDocuments(dateEvents(zoneEvents(after, ground), ground.instantOf), changes.length > 0)
-    return { incident: after, changes, result: { taken, refused, source: added.source.id } }
+    const zoned = zoneEvents(after, ground)
+    const moved = eventsMoved(before, zoned)
+    after = reopenDocuments(dateEvents(zoned, ground.instantOf), changes.length > 0)
+    return { incident: after, changes, result: { taken, refused, moved, source: added.source.id } }
   })
 
   const asking = lookAt(incident, context)
@@ -159,7 +162,7 @@ export async function record(request: z.output<typeof input>, deps: Deps): Promi
       return item ? { ...taken, summary: describe(item), revision: item.revision } : taken
     }),
     refused: result.refused,
-    notes: [...notesOn(incident, request, context), ...timeNotes(incident, result.taken)],
+    notes: [...notesOn(incident, request, context), ...timeNotes(incident, result.taken, result.moved)],
     severity: asking.severity ?? 'unknown so far',
     questions,
     open: openQuestions(asking).length,
@@ -246,24 +249,6 @@ function notesOn(incident: Incident, request: z.output<typeof input>, context: D
       ? `${engineering.length} actions are more than get done; agree on the ${context.policies.maxActions} that matter most.`
       : '',
   ].filter((note) => note !== '')
-}
-
-/** What stands between the words for a time and the instant: a zone that was assumed, a date that could not be read. */
-function timeNotes(incident: Incident, taken: readonly { readonly id: string }[]): string[] {
-  const ids = new Set(taken.map(({ id }) => id))
-  const assumed = incident.timeline.filter(({ id, when }) => ids.has(id) && when.zoneAssumed && when.clock !== null)
-  const zones = [...new Set(assumed.map(({ when }) => when.zone))].join(', ')
-  const unread = incident.answers.filter(({ id, question, value }) => ids.has(id) && question === 'date' && !value)
-  return [
-    ...(assumed.length > 0
-      ? [
-          `No zone was said with ${assumed.map(({ id }) => id).join(', ')}; ${zones} was assumed. Ask if that is not certain.`,
-        ]
-      : []),
-    ...unread.map(
-      ({ id }) => `No day can be read from ${id}; ask which day it was, and send it as value (YYYY-MM-DD).`,
-    ),
-  ]
 }
 
 /** @throws BadInputError for words that are none, too many or no text */

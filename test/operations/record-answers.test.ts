@@ -177,7 +177,10 @@ describe('record_answers', () => {
     const before = await say('stuck at 9:40', [{ type: 'event', at: '2026-03-03T09:40' }])
     expect(before.taken[0]?.summary).toContain('2026-03-03T09:40:00Z (09:40 UTC, zone assumed)')
     expect(before.notes).toEqual([expect.stringContaining('UTC was assumed')])
-    await say('That was 3 March 2026. All my times are Berlin time.', [{ type: 'answer', question: 'date' }])
+    const named = await say('That was 3 March 2026. All my times are Berlin time.', [
+      { type: 'answer', question: 'date' },
+    ])
+    expect(named.notes).toEqual([expect.stringContaining('told before, now read as Europe/Berlin time')])
     const after = await say('rolled back at 13:05', [{ type: 'event', at: '2026-03-03T13:05' }])
     expect(after.taken[0]?.summary).toContain('2026-03-03T12:05:00Z (13:05 Europe/Berlin, zone assumed)')
     expect((await deps.store.load('INC-2')).timeline.map(({ at }) => at)).toEqual([
