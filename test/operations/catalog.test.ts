@@ -20,6 +20,7 @@ const others = new Set([
   'seen-before.ts',
   'settle-why.ts',
   'situation.ts',
+  'time-notes.ts',
 ])
 
 /** Fields whose name says everything, so that they need no description. */
