@@ -105,7 +105,7 @@ function proseOf(markdown: string): string {
       .replace(/\S+…/g, '')
       .replace(/^\| \d\d-\d\d (?=\d\d:\d\d)/gm, '| ')
       // Ids of items and sources, and the labels of links.
-      .replace(/\b(?:said|answer|event|why|factor|action|lesson|decision)-\d+\b|\b[HNEF]\d{1,2}\b/g, '')
+      .replace(/\b(?:said|answer|event|why|factor|action|lesson|decision)-\d+\b|\b[HNEF]\d{1,2}[a-z]?\b/g, '')
   )
 }
 
