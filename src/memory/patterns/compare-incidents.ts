@@ -1,17 +1,42 @@
 import type { Incident } from '../../domain/incident.ts'
-import { systems } from '../thesaurus/systems.ts'
+import { answersTo } from '../../domain/questions.ts'
+import {
+  type Channel,
+  channels,
+  countTerms,
+  createTerms,
+  documentFrequency,
+  systemNames,
+  weigh,
+} from './count-terms.ts'
 import { findCandidates } from './find-candidates.ts'
+import { type Day, dayOf } from './incident-facts.ts'
 import { readWords } from './read-words.ts'
-import { cosine, heaviestOf, type SparseVector, toUnit, unitVector } from './sparse.ts'
+import { readSigns, sameSign, saysWhy } from './same-sign.ts'
+import { cosine, heaviestOf, type SparseVector, toUnit } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
 
-/** How two incidents are alike, each from 0 to 1. */
+/** How two incidents are alike; numbers without a unit are from 0 to 1. */
 export interface Likeness {
   readonly words: number
   /** With the concepts among the words, so that other words for the same thing count. */
   readonly symptom: number
   readonly cause: number
+  /** What they are about, by the groups of the thesaurus. */
   readonly concepts: number
+  readonly title: number
+  /** Words, not names, in sentences that say how it came about. */
+  readonly mechanism: number
+  /** Symptoms and causes of the thesaurus in title and opening; not the parts of systems. */
+  readonly failures: number
+  /** How much of what the thinner one says, names left out, the other says too. */
+  readonly contained: number
+  /** 0 where one has no day. */
+  readonly daysApart: number
+  /** Both are recorded to be about areas or services, and about no common one. */
+  readonly areasDiffer: boolean
+  /** Both titles name the same thing and the same symptom; half as much where both say why it came. */
+  readonly sameSign: number
 }
 
 export interface Compared {
@@ -28,63 +53,106 @@ export interface Compared {
   readonly namesInTitle: (a: number) => readonly string[]
 }
 
-type Channel = keyof Likeness
-type Weights = Readonly<Partial<Record<keyof TextParts, number>>>
-
-const weights: Readonly<Record<Channel, Weights>> = {
-  words: { title: 3, symptom: 2, cause: 1.5, rest: 1, handling: 0.4 },
-  symptom: { title: 3, symptom: 1 },
-  cause: { cause: 1.5, symptom: 0.5 },
-  concepts: { title: 3, symptom: 2, cause: 1.5, rest: 1, handling: 0.4 },
-}
-const channels = ['words', 'symptom', 'cause', 'concepts'] as const
-const parts = ['title', 'symptom', 'cause', 'rest', 'handling'] as const
-
-/** Terms kept of each incident. */
-const mostTerms: Readonly<Record<Channel, number>> = { words: 150, symptom: 60, cause: 60, concepts: 40 }
-/** Incidents that no word is counted in, so that a log of five has rare words too. */
-const imagined = 50
-/** A word that more have than this share tells nothing, once the log is long enough to say so. */
-const tooCommon = 0.25
-const longLog = 40
-/** Names and parts of systems tell the surface more than the failure. */
-const surfaceWeight = 0.6
-const systemNames: ReadonlySet<string> = new Set(systems.map(({ name }) => name))
-
-interface Counted {
-  readonly counts: Readonly<Record<Channel, ReadonlyMap<number, number>>>
-  readonly title: readonly number[]
-  readonly knowsCause: boolean
+/** A text, and what is known of it beside its words. */
+export interface ComparedText extends TextParts {
+  readonly day?: Day
+  /** Product areas or services that it is recorded to be about. */
+  readonly areas?: readonly string[]
 }
 
 /** Reads all incidents, in order of time, and makes them comparable. Pure; the time it takes grows with the words. */
 export function compareIncidents(incidents: readonly Incident[]): Compared {
   const template = findTemplateLines(incidents)
-  return compareTexts(incidents.map((incident) => () => readTextParts(incident, template)))
+  return compareTexts(
+    incidents.map((incident) => () => ({
+      ...readTextParts(incident, template),
+      day: dayOf(incident),
+      areas: declaredAreas(incident),
+    })),
+  )
 }
 
 /** The same for texts of any other origin, each read once. */
-export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
+export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
   const terms = createTerms()
-  const counted = texts.map((read) => countTerms(read(), terms))
-  const vectors = channels.map((channel) => {
-    const df = documentFrequency(counted, channel, terms.size())
-    return counted.map(({ counts }) => weigh(counts[channel], df, counted.length, channel, terms))
+  const read = texts.map((one) => {
+    const text = one()
+    return {
+      counted: countTerms(text, terms),
+      knowsCause: saysWhy(text),
+      hasCause: /\p{L}{3}/u.test(text.cause),
+      time: text.day === undefined ? null : Date.parse(text.day),
+      areas: text.areas ?? [],
+    }
   })
-  const candidates = findCandidates(vectors.slice(0, 3))
-  const near = nearestByWords(vectors[0] ?? [], candidates)
+  const counted = read.map((one) => one.counted)
+  const frequency = new Map(channels.map((channel) => [channel, documentFrequency(counted, channel, terms.size())]))
+  const vectors = (channel: Channel) => {
+    const df = frequency.get(channel) ?? new Int32Array()
+    return counted.map((one) => weigh(one, { channel, df, total: counted.length, terms }))
+  }
+  const candidateVectors = [vectors('words'), vectors('symptom'), vectors('cause')] as const
+  const candidates = findCandidates(candidateVectors)
+  const near = nearestByWords(candidateVectors[0], candidates)
   const counts = new Uint8Array(terms.size())
-  const [words = [], symptom = [], cause = [], concepts = []] = vectors.map((all) =>
-    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [], counts)),
-  )
-  const none: SparseVector = unitVector([], 0)
-  const cos = (all: readonly SparseVector[], a: number, b: number) => cosine(all[a] ?? none, all[b] ?? none)
+  const lightened = (all: readonly SparseVector[]) =>
+    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [], counts))
+  const [words = [], symptom = [], cause = []] = candidateVectors.map(lightened)
+  const concepts = lightened(vectors('concepts'))
+  const all = {
+    words,
+    symptom,
+    cause,
+    concepts,
+    title: vectors('title'),
+    mechanism: vectors('mechanism'),
+    failures: vectors('failures'),
+    plain: vectors('plain'),
+  }
+  const knowsCause = read.map((one) => one.knowsCause)
+  const signs = readSigns(counted, knowsCause, terms, frequency.get('words') ?? new Int32Array())
+  const cos = (channel: Channel, a: number, b: number) => cosine(all[channel][a] ?? none, all[channel][b] ?? none)
+  const areasDiffer = (a: number, b: number) => {
+    const [here = [], there = []] = [read[a]?.areas, read[b]?.areas]
+    return here.length > 0 && there.length > 0 && !here.some((one) => there.includes(one))
+  }
   return {
     likeness: (a, b) => ({
-      words: wordsAlike(words[a] ?? none, words[b] ?? none),
-      symptom: cos(symptom, a, b),
-      cause: cos(cause, a, b),
-      concepts: cos(concepts, a, b),
+      // Each costs a walk over two vectors, and most pairs are told apart by the first.
+      get words() {
+        return wordsAlike(words[a] ?? none, words[b] ?? none)
+      },
+      get symptom() {
+        return cos('symptom', a, b)
+      },
+      get cause() {
+        return cos('cause', a, b)
+      },
+      get concepts() {
+        return cos('concepts', a, b)
+      },
+      get title() {
+        return cos('title', a, b)
+      },
+      get mechanism() {
+        return cos('mechanism', a, b)
+      },
+      get failures() {
+        return cos('failures', a, b)
+      },
+      get contained() {
+        return shareOfThinner(all.plain[a] ?? none, all.plain[b] ?? none)
+      },
+      get daysApart() {
+        const [here, there] = [read[a]?.time ?? null, read[b]?.time ?? null]
+        return here === null || there === null ? 0 : Math.abs(here - there) / 86_400_000
+      },
+      get areasDiffer() {
+        return areasDiffer(a, b)
+      },
+      get sameSign() {
+        return areasDiffer(a, b) ? 0 : sameSign(signs[a], signs[b])
+      },
     }),
     shared: (a, b) => ({
       words: heaviest([words, symptom, cause], a, b)
@@ -93,12 +161,12 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
       concepts: heaviest([concepts], a, b).map(terms.nameOf),
     }),
     only: (a, b) =>
-      heaviestOf(concepts[a], mostTerms.concepts)
+      heaviestOf(concepts[a], mostConcepts)
         .filter((id) => !concepts[b]?.ids.includes(id))
         .map(terms.nameOf)
         .filter((name) => !systemNames.has(name)),
     candidates,
-    knowsCause: (a) => counted[a]?.knowsCause ?? false,
+    knowsCause: (a) => read[a]?.hasCause ?? false,
     namesInTitle: (a) =>
       (counted[a]?.title ?? [])
         .filter((id) => terms.isName(id) && readWords(terms.nameOf(id)).concepts.size === 0)
@@ -106,94 +174,18 @@ export function compareTexts(texts: readonly (() => TextParts)[]): Compared {
   }
 }
 
-/** No word begins so. */
-const conceptMark = ':'
+const none: SparseVector = { ids: new Int32Array(), weights: new Float32Array() }
+const mostConcepts = 40
 
-function createTerms() {
-  const ids = new Map<string, number>()
-  const names: string[] = []
-  const asName: number[] = []
-  const asWord: number[] = []
-  const concepts = new Set<number>()
-  return {
-    size: () => names.length,
-    nameOf: (id: number) => names[id] ?? '',
-    idOf(term: string, written: string): number {
-      const known = ids.get(term)
-      if (known !== undefined) return known
-      ids.set(term, names.length)
-      if (term.startsWith(conceptMark)) concepts.add(names.length)
-      names.push(written)
-      asName.push(0)
-      asWord.push(0)
-      return names.length - 1
-    },
-    see(id: number, looksLikeName: boolean, opens: boolean): void {
-      if (looksLikeName) asName[id] = (asName[id] ?? 0) + 1
-      else if (!opens) asWord[id] = (asWord[id] ?? 0) + 1
-    },
-    isConcept: (id: number) => concepts.has(id),
-    /** Written with a capital wherever a capital means something. */
-    isName: (id: number) => (asName[id] ?? 0) > 2 * (asWord[id] ?? 0),
-  }
-}
-type Terms = ReturnType<typeof createTerms>
-
-function countTerms(text: TextParts, terms: Terms): Counted {
-  const empty = () => new Map<number, number>()
-  const counts = { words: empty(), symptom: empty(), cause: empty(), concepts: empty() }
-  let title: readonly number[] = []
-  for (const part of parts) {
-    const reading = readWords(text[part])
-    const ids = reading.words.map((word) => {
-      const id = terms.idOf(word.stem, word.form)
-      // Titles often write every word with a capital.
-      terms.see(id, word.looksLikeName && part !== 'title', word.opens || part === 'title')
-      return id
-    })
-    if (part === 'title') title = [...new Set(ids)]
-    for (const channel of ['words', 'symptom', 'cause'] as const) {
-      const weight = weights[channel][part] ?? 0
-      if (weight > 0) for (const id of part === 'title' ? new Set(ids) : ids) add(counts[channel], id, weight)
-    }
-    for (const [concept, count] of reading.concepts) {
-      const id = terms.idOf(conceptMark + concept, concept)
-      for (const channel of ['concepts', 'symptom'] as const) {
-        const weight = weights[channel][part] ?? 0
-        if (weight > 0) add(counts[channel], id, weight * (part === 'title' ? 1 : count))
-      }
-    }
-  }
-  return { counts, title, knowsCause: /\p{L}{3}/u.test(text.cause) }
-}
-
-function add(counts: Map<number, number>, id: number, weight: number): void {
-  counts.set(id, (counts.get(id) ?? 0) + weight)
-}
-
-function documentFrequency(counted: readonly Counted[], channel: Channel, size: number): Int32Array {
-  const df = new Int32Array(size)
-  for (const { counts } of counted) for (const id of counts[channel].keys()) df[id] = (df[id] ?? 0) + 1
-  return df
-}
-
-function weigh(
-  counts: ReadonlyMap<number, number>,
-  df: Int32Array,
-  total: number,
-  channel: Channel,
-  terms: Terms,
-): SparseVector {
-  const weighted: [number, number][] = []
-  const most = channel === 'concepts' ? 0.6 : tooCommon
-  for (const [id, count] of counts) {
-    const having = df[id] ?? 0
-    if (having < 2 || (total >= longLog && having > total * most)) continue
-    const isLess = channel === 'words' ? terms.isName(id) : channel === 'concepts' && systemNames.has(terms.nameOf(id))
-    const rarity = Math.log((total + imagined) / (having + 0.5))
-    weighted.push([id, Math.log(1 + count) * rarity * (isLess ? surfaceWeight : 1)])
-  }
-  return unitVector(weighted, mostTerms[channel])
+/** The areas as the record lists them, in lower case. */
+function declaredAreas(incident: Incident): string[] {
+  return answersTo(incident, 'area').flatMap(({ text }) =>
+    text
+      .toLowerCase()
+      .split(/[,;\n]+/)
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  )
 }
 
 function heaviest(all: readonly (readonly SparseVector[])[], a: number, b: number): number[] {
@@ -212,6 +204,15 @@ function wordsAlike(a: SparseVector, b: SparseVector): number {
     shared += 1
   })
   return shared > 1 ? alike : 0
+}
+
+function shareOfThinner(a: SparseVector, b: SparseVector): number {
+  const [thin, other] = a.ids.length < b.ids.length ? [a, b] : [b, a]
+  let sum = 0
+  cosine(thin, other, (_, __, weight) => {
+    sum += weight * weight
+  })
+  return sum
 }
 
 /** How many of the nearest tell which words belong to the surface. */

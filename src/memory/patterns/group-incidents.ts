@@ -27,13 +27,25 @@ export interface GroupOptions {
 const chance = 0.08
 
 /**
- * The same failure mode: what was seen, why it came and the words for it agree, and both are about the same kinds of things.
- * A product, so that one strong sign cannot stand in for the others.
+ * The same failure mode. What was seen, why it came and the words for it add up; what is told of how it came about, what failed
+ * and how much of the thinner report is in the other multiply it, so that one strong sign cannot stand in for the others, and
+ * none of them alone can keep two apart. The constants were found on half of the labelled groups (docs/decisions/0011).
  */
 export const sameFailure: Measure = {
-  score: ({ words, symptom, cause, concepts }) => (words < chance ? 0 : (words + symptom + cause) * concepts),
-  threshold: 0.24,
+  score: (likeness) => {
+    const { words, symptom, cause, title, concepts } = likeness
+    const said = (words + symptom + cause + title / 4) * Math.sqrt(concepts)
+    if (words < chance || said < leastSaid) return 0
+    const { mechanism, failures, contained, daysApart, areasDiffer, sameSign } = likeness
+    const told = (mechanism + 0.5) * (failures + 0.7) * (contained + 0.4)
+    const surface = (areasDiffer ? 0.7 : 1) * (1 + 2 * Math.min(1, 1.5 * sameSign * title))
+    // Repeats come in runs.
+    return said * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
+  },
+  threshold: 0.135,
 }
+/** Below this nothing that multiplies it reaches the threshold. */
+const leastSaid = 0.05
 
 /** The same symptom, whatever the cause. */
 export const sameSymptom: Measure = {
@@ -54,8 +66,8 @@ export const sameAssumption: Measure = {
 }
 
 /**
- * Groups of incidents that are all alike, by place, each in order of place. Every member must be like every other one, half by the
- * least alike pair and half by all: single links would chain look-alikes together. What somebody judged wins: those that are the
+ * Groups of incidents that are all alike, by place, each in order of place. Every member must be like every other one: single links
+ * would chain look-alikes together. What somebody judged wins: those that are the
  * same are joined whatever their words, those that are not never stand in one group, the latest judgement first.
  */
 export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): number[][] {
@@ -107,8 +119,8 @@ export function judgementsIn(incidents: readonly Incident[]): Judged[] {
   return [...latest.values()].sort((x, y) => y.at.localeCompare(x.at))
 }
 
-/** The score of a pair is halved where one is the fourth nearest of the other, and falls no further from the twelfth on. */
-const rankScale = 3
+/** The score of a pair falls by two sevenths where one is the second nearest of the other, and falls no further from the twelfth on. */
+const rankScale = 2.5
 const lastRank = 12
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400
@@ -155,19 +167,14 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
       }
       return edges.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
     },
-    /** Of every member with every other: half the least, half the mean. */
+    /** Of every member with every other, the least. */
     between(left: readonly number[], right: readonly number[]) {
       const step = Math.max(1, Math.ceil((left.length * right.length) / mostCompared))
       let least = Number.POSITIVE_INFINITY
-      let sum = 0
-      let compares = 0
       for (let at = 0; at < left.length * right.length; at += step) {
-        const made = scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0)
-        least = Math.min(least, made)
-        sum += made
-        compares += 1
+        least = Math.min(least, scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0))
       }
-      return (least + sum / compares) / 2
+      return least
     },
   }
 }

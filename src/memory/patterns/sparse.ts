@@ -19,8 +19,12 @@ export function toUnit({ ids, weights }: SparseVector): SparseVector {
   return { ids, weights: weights.map((weight) => weight / length) }
 }
 
-/** Calls back with each term that both have and what it adds to their cosine; returns the cosine. */
-export function cosine(a: SparseVector, b: SparseVector, shared?: (id: number, product: number) => void): number {
+/** Calls back with each term that both have, what it adds to their cosine and its weight in the first; returns the cosine. */
+export function cosine(
+  a: SparseVector,
+  b: SparseVector,
+  shared?: (id: number, product: number, weight: number) => void,
+): number {
   let sum = 0
   let i = 0
   let j = 0
@@ -30,7 +34,7 @@ export function cosine(a: SparseVector, b: SparseVector, shared?: (id: number, p
     if (left === right) {
       const product = (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
       sum += product
-      shared?.(left, product)
+      shared?.(left, product, a.weights[i] ?? 0)
     }
     if (left <= right) i += 1
     if (right <= left) j += 1
