@@ -13,7 +13,7 @@ import { findCandidates } from './find-candidates.ts'
 import { type Day, dayOf } from './incident-facts.ts'
 import { readWords } from './read-words.ts'
 import { readSigns, sameSign, saysWhy } from './same-sign.ts'
-import { cosine, heaviestOf, type SparseVector, toUnit } from './sparse.ts'
+import { cosine, countShared, heaviestOf, type SparseVector, sharedTerms, toUnit } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
 
 /** How two incidents are alike; numbers without a unit are from 0 to 1. */
@@ -93,10 +93,9 @@ export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
   }
   const candidateVectors = [vectors('words'), vectors('symptom'), vectors('cause')] as const
   const candidates = findCandidates(candidateVectors)
-  const near = nearestByWords(candidateVectors[0], candidates)
   const counts = new Uint8Array(terms.size())
   const lightened = (all: readonly SparseVector[]) =>
-    all.map((vector, at) => lightenCommon(vector, all, near[at] ?? [], counts))
+    all.map((vector, at) => lightenCommon(vector, all, candidates(at).slice(0, neighbours), counts))
   const [words = [], symptom = [], cause = []] = candidateVectors.map(lightened)
   const concepts = lightened(vectors('concepts'))
   const all = {
@@ -192,26 +191,22 @@ function heaviest(all: readonly (readonly SparseVector[])[], a: number, b: numbe
   const products = new Map<number, number>()
   for (const vectors of all) {
     const [left, right] = [vectors[a], vectors[b]]
-    if (left && right) cosine(left, right, (id, product) => products.set(id, (products.get(id) ?? 0) + product))
+    if (!left || !right) continue
+    for (const { id, here, there } of sharedTerms(left, right)) products.set(id, (products.get(id) ?? 0) + here * there)
   }
   return [...products].sort((x, y) => y[1] - x[1]).map(([id]) => id)
 }
 
 /** One word in common is chance. */
 function wordsAlike(a: SparseVector, b: SparseVector): number {
-  let shared = 0
-  const alike = cosine(a, b, () => {
-    shared += 1
-  })
-  return shared > 1 ? alike : 0
+  const alike = cosine(a, b)
+  return alike > 0 && countShared(a, b) > 1 ? alike : 0
 }
 
 function shareOfThinner(a: SparseVector, b: SparseVector): number {
   const [thin, other] = a.ids.length < b.ids.length ? [a, b] : [b, a]
   let sum = 0
-  cosine(thin, other, (_, __, weight) => {
-    sum += weight * weight
-  })
+  for (const { here } of sharedTerms(thin, other)) sum += here * here
   return sum
 }
 
@@ -219,16 +214,6 @@ function shareOfThinner(a: SparseVector, b: SparseVector): number {
 const neighbours = 20
 /** How much of its weight a word loses that all of them have. */
 const lightened = 0.3
-
-function nearestByWords(words: readonly SparseVector[], candidates: (a: number) => readonly number[]): number[][] {
-  return words.map((vector, at) =>
-    candidates(at)
-      .map((other) => ({ other, score: cosine(vector, words[other] ?? vector) }))
-      .sort((x, y) => y.score - x.score || x.other - y.other)
-      .slice(0, neighbours)
-      .map(({ other }) => other),
-  )
-}
 
 /**
  * What most of the nearest incidents have too belongs to the surface, not to this failure: it counts less. Where all of them are

@@ -40,6 +40,15 @@ const readings: Readonly<Record<Channel, Reading>> = {
   plain: { words: everything, most: 300, tooCommon: 0.3, names: 0 },
 }
 const parts = ['title', 'symptom', 'cause', 'rest', 'handling'] as const
+const wordChannels = Object.fromEntries(
+  parts.map((part) => [
+    part,
+    channels.flatMap((channel) => {
+      const weight = readings[channel].words?.[part]
+      return weight === undefined ? [] : [{ channel, weight }]
+    }),
+  ]),
+)
 /** Incidents that no word is counted in, so that a log of five has rare words too. */
 const imagined = 50
 const longLog = 40
@@ -113,11 +122,8 @@ export function countTerms(text: TextParts, terms: Terms): Counted {
       const again = part === 'title' && seen.has(id)
       seen.add(id)
       if (again) continue
-      for (const channel of channels) {
-        const weight = readings[channel].words?.[part]
-        if (weight === undefined || (channel === 'mechanism' && !word.explains)) continue
-        add(counts[channel], id, weight)
-      }
+      for (const { channel, weight } of wordChannels[part] ?? [])
+        if (channel !== 'mechanism' || word.explains) add(counts[channel], id, weight)
     }
     if (part === 'title') {
       title = [...seen]
@@ -152,7 +158,7 @@ export function weigh(
   { channel, df, total, terms }: { channel: Channel; df: Int32Array; total: number; terms: Terms },
 ): SparseVector {
   const { most, tooCommon, names } = readings[channel]
-  const weighted: [number, number][] = []
+  const weighted = new Map<number, number>()
   for (const [id, count] of counts[channel]) {
     const having = df[id] ?? 0
     // Words of its own tell how much of a text the other does not have; elsewhere they match nothing.
@@ -161,7 +167,7 @@ export function weigh(
     const isSurface = channel === 'concepts' ? systemNames.has(terms.nameOf(id)) : names !== 1 && terms.isName(id)
     const share = isSurface ? (channel === 'concepts' ? surfaceWeight : names) : 1
     if (share === 0) continue
-    weighted.push([id, Math.log(1 + count) * Math.log((total + imagined) / (having + 0.5)) * share])
+    weighted.set(id, Math.log(1 + count) * Math.log((total + imagined) / (having + 0.5)) * share)
   }
   return unitVector(weighted, most)
 }

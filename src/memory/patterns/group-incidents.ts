@@ -33,20 +33,18 @@ const chance = 0.08
  */
 export const sameFailure: Measure = {
   score: (likeness) => {
-    const { words, symptom, cause, title, concepts } = likeness
-    const said = (words + symptom + cause + title / 4) * Math.sqrt(concepts)
-    if (words < chance || said < leastSaid) return 0
-    const { mechanism, failures, contained, daysApart, areasDiffer, sameSign } = likeness
+    const { words } = likeness
+    if (words < chance) return 0
+    const { symptom, cause, title } = likeness
+    const said = words + symptom + cause + title / 4
+    const { concepts, mechanism, failures, contained, daysApart, areasDiffer, sameSign } = likeness
     const told = (mechanism + 0.5) * (failures + 0.7) * (contained + 0.4)
     const surface = (areasDiffer ? 0.7 : 1) * (1 + 2 * Math.min(1, 1.5 * sameSign * title))
     // Repeats come in runs.
-    return said * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
+    return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
   threshold: 0.135,
 }
-/** Below this nothing that multiplies it reaches the threshold. */
-const leastSaid = 0.05
-
 /** The same symptom, whatever the cause. */
 export const sameSymptom: Measure = {
   score: ({ symptom, concepts }) => 3 * symptom * concepts,
@@ -136,7 +134,10 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
   const near = (a: number): ReadonlyMap<number, Near> => {
     const before = nearOf[a]
     if (before !== undefined) return before
-    const scored = compared.candidates(a).map((other) => ({ other, score: score(compared.likeness(a, other)) }))
+    const scored = compared.candidates(a).map((other) => ({
+      other,
+      score: nearOf[other]?.get(a)?.score ?? score(compared.likeness(a, other)),
+    }))
     scored.sort((x, y) => y.score - x.score || x.other - y.other)
     const made = new Map(scored.map((one, place) => [one.other, { score: one.score, rank: Math.min(place, lastRank) }]))
     nearOf[a] = made

@@ -5,12 +5,17 @@ export interface SparseVector {
 }
 
 /** Keeps the `most` heaviest terms and makes the length one. */
-export function unitVector(weighted: readonly (readonly [id: number, weight: number])[], most: number): SparseVector {
-  const kept = [...weighted]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .sort((a, b) => a[0] - b[0])
-  return toUnit({ ids: Int32Array.from(kept, ([id]) => id), weights: Float32Array.from(kept, ([, weight]) => weight) })
+export function unitVector(weights: ReadonlyMap<number, number>, most: number): SparseVector {
+  const least = weights.size > most ? (Float64Array.from(weights.values()).sort().at(-most) ?? 0) : 0
+  const kept = new Int32Array(weights.size)
+  let count = 0
+  for (const [id, weight] of weights) {
+    if (weight < least) continue
+    kept[count] = id
+    count += 1
+  }
+  const ids = kept.slice(0, count).sort()
+  return toUnit({ ids, weights: Float32Array.from(ids, (id) => weights.get(id) ?? 0) })
 }
 
 /** The same with length one. */
@@ -19,27 +24,50 @@ export function toUnit({ ids, weights }: SparseVector): SparseVector {
   return { ids, weights: weights.map((weight) => weight / length) }
 }
 
-/** Calls back with each term that both have, what it adds to their cosine and its weight in the first; returns the cosine. */
-export function cosine(
-  a: SparseVector,
-  b: SparseVector,
-  shared?: (id: number, product: number, weight: number) => void,
-): number {
+/** The cosine of two unit vectors. */
+export function cosine(a: SparseVector, b: SparseVector): number {
   let sum = 0
   let i = 0
   let j = 0
   while (i < a.ids.length && j < b.ids.length) {
     const left = a.ids[i] ?? 0
     const right = b.ids[j] ?? 0
-    if (left === right) {
-      const product = (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
-      sum += product
-      shared?.(left, product, a.weights[i] ?? 0)
-    }
+    if (left === right) sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0)
     if (left <= right) i += 1
     if (right <= left) j += 1
   }
   return sum
+}
+
+/** How many terms both have. */
+export function countShared(a: SparseVector, b: SparseVector): number {
+  let count = 0
+  let i = 0
+  let j = 0
+  while (i < a.ids.length && j < b.ids.length) {
+    const left = a.ids[i] ?? 0
+    const right = b.ids[j] ?? 0
+    if (left === right) count += 1
+    if (left <= right) i += 1
+    if (right <= left) j += 1
+  }
+  return count
+}
+
+/** Each term that both have, with its weight in either. */
+export function* sharedTerms(
+  a: SparseVector,
+  b: SparseVector,
+): Generator<{ readonly id: number; readonly here: number; readonly there: number }> {
+  let i = 0
+  let j = 0
+  while (i < a.ids.length && j < b.ids.length) {
+    const left = a.ids[i] ?? 0
+    const right = b.ids[j] ?? 0
+    if (left === right) yield { id: left, here: a.weights[i] ?? 0, there: b.weights[j] ?? 0 }
+    if (left <= right) i += 1
+    if (right <= left) j += 1
+  }
 }
 
 /** The heaviest terms of a vector, heaviest first. */
