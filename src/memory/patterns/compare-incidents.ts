@@ -7,7 +7,7 @@ import {
   createTerms,
   documentFrequency,
   systemNames,
-  weigh,
+  toVectors,
 } from './count-terms.ts'
 import { findCandidates } from './find-candidates.ts'
 import { type Day, dayOf } from './incident-facts.ts'
@@ -87,10 +87,7 @@ export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
   })
   const counted = read.map((one) => one.counted)
   const frequency = new Map(channels.map((channel) => [channel, documentFrequency(counted, channel, terms.size())]))
-  const vectors = (channel: Channel) => {
-    const df = frequency.get(channel) ?? new Int32Array()
-    return counted.map((one) => weigh(one, { channel, df, total: counted.length, terms }))
-  }
+  const vectors = (channel: Channel) => toVectors(counted, channel, frequency.get(channel) ?? new Int32Array(), terms)
   const candidateVectors = [vectors('words'), vectors('symptom'), vectors('cause')] as const
   const candidates = findCandidates(candidateVectors)
   const counts = new Uint8Array(terms.size())

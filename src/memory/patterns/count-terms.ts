@@ -152,22 +152,29 @@ export function documentFrequency(counted: readonly Counted[], channel: Channel,
   return df
 }
 
-/** The terms of one text in one way of comparing, the rare ones heavier, as a unit vector. */
-export function weigh(
-  { counts }: Counted,
-  { channel, df, total, terms }: { channel: Channel; df: Int32Array; total: number; terms: Terms },
-): SparseVector {
-  const { most, tooCommon, names } = readings[channel]
-  const weighted = new Map<number, number>()
-  for (const [id, count] of counts[channel]) {
-    const having = df[id] ?? 0
-    // Words of its own tell how much of a text the other does not have; elsewhere they match nothing.
-    if (having < 2 && channel !== 'plain') continue
-    if (total >= longLog && having > total * tooCommon) continue
-    const isSurface = channel === 'concepts' ? systemNames.has(terms.nameOf(id)) : names !== 1 && terms.isName(id)
-    const share = isSurface ? (channel === 'concepts' ? surfaceWeight : names) : 1
-    if (share === 0) continue
-    weighted.set(id, Math.log(1 + count) * Math.log((total + imagined) / (having + 0.5)) * share)
-  }
-  return unitVector(weighted, most)
+/**
+ * Each text in one way of comparing, as a unit vector: terms that are rare among the texts weigh more.
+ *
+ * @param df in how many texts each term is, in this way of comparing.
+ */
+export function toVectors(counted: readonly Counted[], channel: Channel, df: Int32Array, terms: Terms): SparseVector[] {
+  const worth = Float64Array.from(df, (having, id) => worthOf(id, having, counted.length, channel, terms))
+  return counted.map(({ counts }) => {
+    const weighted = new Map<number, number>()
+    for (const [id, count] of counts[channel]) {
+      const weight = worth[id] ?? 0
+      if (weight > 0) weighted.set(id, Math.log(1 + count) * weight)
+    }
+    return unitVector(weighted, readings[channel].most)
+  })
+}
+
+function worthOf(id: number, having: number, total: number, channel: Channel, terms: Terms): number {
+  const { tooCommon, names } = readings[channel]
+  // Words of its own tell how much of a text the other does not have; elsewhere they match nothing.
+  if (having < (channel === 'plain' ? 1 : 2)) return 0
+  if (total >= longLog && having > total * tooCommon) return 0
+  const rarity = Math.log((total + imagined) / (having + 0.5))
+  if (channel === 'concepts') return systemNames.has(terms.nameOf(id)) ? rarity * surfaceWeight : rarity
+  return terms.isName(id) ? rarity * names : rarity
 }

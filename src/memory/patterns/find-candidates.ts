@@ -1,11 +1,11 @@
-import { heaviestOf, type SparseVector } from './sparse.ts'
+import { heaviestPlaces, type SparseVector } from './sparse.ts'
 
 /** Heaviest terms of each incident, in each way of being alike, by which others are found. */
 const heavyTerms = 24
 /** Of a term that many have, only the nearest in the list count: the list is in order of time, and repeats come in runs. */
 const mostHaving = 300
 /** Others kept of each incident. */
-const mostCandidates = 60
+const mostCandidates = 32
 
 interface Posting {
   /** Rising. */
@@ -14,7 +14,7 @@ interface Posting {
 }
 
 /**
- * Of each incident the others that share its heavy terms, most alike first, at most 60: nobody compares everything with
+ * Of each incident the others that share its heavy terms, most alike first, at most 32: nobody compares everything with
  * everything. Each list is made when it is first asked for.
  */
 export function findCandidates(channels: readonly (readonly SparseVector[])[]): (a: number) => readonly number[] {
@@ -27,10 +27,10 @@ export function findCandidates(channels: readonly (readonly SparseVector[])[]): 
     const touched: number[] = []
     for (const [channel, vectors] of channels.entries()) {
       const vector = vectors[a]
-      for (const id of heaviestOf(vector, heavyTerms)) {
-        const posting = postings[channel]?.get(id)
+      for (const place of heaviestPlaces(vector, heavyTerms)) {
+        const posting = postings[channel]?.get(vector?.ids[place] ?? 0)
         if (posting === undefined) continue
-        const weight = vector?.weights[vector.ids.indexOf(id)] ?? 0
+        const weight = vector?.weights[place] ?? 0
         const from = startOf(posting.places, a)
         const to = Math.min(posting.places.length, from + mostHaving)
         for (let at = from; at < to; at += 1) {
@@ -58,10 +58,11 @@ export function findCandidates(channels: readonly (readonly SparseVector[])[]): 
 function toPostings(vectors: readonly SparseVector[]): Map<number, Posting> {
   const postings = new Map<number, Posting>()
   for (const [place, vector] of vectors.entries()) {
-    for (const id of heaviestOf(vector, heavyTerms)) {
+    for (const at of heaviestPlaces(vector, heavyTerms)) {
+      const id = vector.ids[at] ?? 0
       const posting = postings.get(id) ?? { places: [], weights: [] }
       posting.places.push(place)
-      posting.weights.push(vector.weights[vector.ids.indexOf(id)] ?? 0)
+      posting.weights.push(vector.weights[at] ?? 0)
       postings.set(id, posting)
     }
   }

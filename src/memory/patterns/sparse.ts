@@ -72,9 +72,14 @@ export function* sharedTerms(
 
 /** The heaviest terms of a vector, heaviest first. */
 export function heaviestOf(vector: SparseVector | undefined, most: number): number[] {
-  return [...(vector?.ids ?? [])]
-    .map((id, at) => [id, vector?.weights[at] ?? 0] as const)
-    .sort((x, y) => y[1] - x[1])
-    .slice(0, most)
-    .map(([id]) => id)
+  return heaviestPlaces(vector, most).map((at) => vector?.ids[at] ?? 0)
+}
+
+/** Where they stand in it. */
+export function heaviestPlaces(vector: SparseVector | undefined, most: number): number[] {
+  const weights = vector?.weights ?? new Float32Array()
+  const least = weights.length > most ? (weights.slice().sort().at(-most) ?? 0) : 0
+  const places: number[] = []
+  for (let at = 0; at < weights.length; at += 1) if ((weights[at] ?? 0) >= least) places.push(at)
+  return places.sort((x, y) => (weights[y] ?? 0) - (weights[x] ?? 0)).slice(0, most)
 }
