@@ -44,7 +44,8 @@ const wordChannels = Object.fromEntries(
   parts.map((part) => [
     part,
     channels.flatMap((channel) => {
-      const weight = readings[channel].words?.[part]
+      // The words that name nothing are counted once, among all words.
+      const weight = channel === 'plain' ? undefined : readings[channel].words?.[part]
       return weight === undefined ? [] : [{ channel, weight }]
     }),
   ]),
@@ -100,15 +101,16 @@ export type Terms = ReturnType<typeof createTerms>
 
 export function countTerms(text: TextParts, terms: Terms): Counted {
   const empty = () => new Map<number, number>()
+  const words = empty()
   const counts = {
-    words: empty(),
+    words,
     symptom: empty(),
     cause: empty(),
     concepts: empty(),
     title: empty(),
     mechanism: empty(),
     failures: empty(),
-    plain: empty(),
+    plain: words,
   }
   let title: readonly number[] = []
   let titleSymptoms: readonly string[] = []

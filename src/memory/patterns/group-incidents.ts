@@ -43,7 +43,7 @@ export const sameFailure: Measure = {
     // Repeats come in runs.
     return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
-  threshold: 0.135,
+  threshold: 0.14,
 }
 /** The same symptom, whatever the cause. */
 export const sameSymptom: Measure = {
