@@ -112,6 +112,22 @@ describe('wording variants', () => {
   })
 })
 
+describe('one service that failed before', () => {
+  const log = createLog([
+    { day: '2026-01-01', title: 'Jira outage', document: 'The Jira instance is down. We are escalating to the host.' },
+    { day: '2026-01-09', title: 'Outage of Jira', document: 'Users cannot reach Jira. The instance is down.' },
+    {
+      day: '2026-02-20',
+      title: 'Jira mails',
+      document: 'Jira sent every mail twice because a queue was replayed after the upgrade of a plugin.',
+    },
+  ])
+
+  it('joins reports without a cause by the thing and the symptom, not one on something else', () => {
+    expect(idsOf(findGroups(log))).toEqual(['INC-1 INC-2'])
+  })
+})
+
 describe('what is the same in every report', () => {
   it('joins no incidents', () => {
     const form = (what: string) =>
