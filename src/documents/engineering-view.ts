@@ -1,10 +1,10 @@
 import type { Incident, WhyTrack } from '../domain/incident.ts'
 import { itemsOf } from '../domain/incident.ts'
 import { dayAlone, measure } from '../domain/metrics.ts'
-import { answersTo, findQuestion, isProductDocumentDue } from '../domain/questions.ts'
+import { answersTo, findQuestion, isProductDocumentDue, leaves } from '../domain/questions.ts'
 import { unansweredFindings } from '../domain/readiness.ts'
 import { type ActionView, actionView, isClassified, lacksText } from './action-view.ts'
-import { type ChainView, chainView, endedText, rootCause, rootGuess } from './chain-view.ts'
+import { type ChainView, chainView, type DeepestView, deepestCauses, endedText, rootCause } from './chain-view.ts'
 import { type Claims, checkText, sentence } from './claim-text.ts'
 import { type ComplianceView, viewCompliance } from './compliance-view.ts'
 import type { DocumentInput } from './document-input.ts'
@@ -27,8 +27,8 @@ export interface EngineeringView extends SharedView, TimelineView {
   readonly composed: { readonly affected: string | null; readonly ended: string | null } | null
   readonly whatHappened: MaybeView
   readonly rootCause: MaybeView
-  /** The only end of the chain, where it is a guess and nobody stated a root cause. */
-  readonly rootGuess: string | null
+  /** What stands in for the root cause where nobody stated one. */
+  readonly deepest: DeepestView | null
   readonly rootSupport: string | null
   readonly missingSupport: string | null
   readonly impact: {
@@ -110,8 +110,10 @@ export function viewEngineering(given: DocumentInput): EngineeringView {
   const labels = findingLabels(incident)
   const happened = incident.whys.filter((why) => why.track === 'happened')
   const support = claims.support([...happened, ...answersTo(incident, 'root-cause')])
-  const root = rootCause(incident, claims, maybe('root-cause'), ask)
-  const isSupported = root.text !== null && support.length > 0
+  const root = rootCause(incident, maybe('root-cause'), ask)
+  const deepest = root.text === null ? deepestCauses(incident, claims) : null
+  const isKnown = root.text !== null || leaves(incident, 'happened').some((why) => why.kind === 'fact')
+  const isSupported = isKnown && support.length > 0
   const summary = answer('summary')
   const metrics = measure(incident, context)
   const actions = incident.actions
@@ -135,7 +137,7 @@ export function viewEngineering(given: DocumentInput): EngineeringView {
     composed: summary === null ? { affected: answer('customers-affected'), ended: endedText(incident, claims) } : null,
     whatHappened: input === given ? maybe('what-happened') : withNote(maybe('what-happened')),
     rootCause: root,
-    rootGuess: rootGuess(incident, claims, root),
+    deepest,
     rootSupport: isSupported ? support.join(', ') : null,
     missingSupport: isSupported ? allSupport.filter((kind) => !support.includes(kind)).join(', ') || null : null,
     impact: {
@@ -184,9 +186,9 @@ export function viewEngineering(given: DocumentInput): EngineeringView {
       { label: 'Looked like success', text: answer('silent-success') },
     ].filter(({ text }) => text !== null),
     chains: {
-      happened: chainView(incident, 'happened', claims, list('why-happened')),
-      noticed: chainView(incident, 'noticed', claims, list('why-noticed')),
-      ended: chainView(incident, 'ended', claims, list('why-ended')),
+      happened: chainView(incident, 'happened', claims, list('why-happened'), input.isBlaming),
+      noticed: chainView(incident, 'noticed', claims, list('why-noticed'), input.isBlaming),
+      ended: chainView(incident, 'ended', claims, list('why-ended'), input.isBlaming),
     },
     hasChains:
       incident.whys.length > 0 || ['why-happened', 'why-noticed', 'why-ended'].some((id) => answer(id) !== null),

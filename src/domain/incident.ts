@@ -81,6 +81,10 @@ export const Challenge = z.object({
   kinds: z.array(z.string()),
   words: z.string(),
   question: z.string(),
+  /** Ids of the sources whose words were asked about before and that the present answer replaced. */
+  earlier: z.array(z.string()).optional(),
+  /** Id of the source in which a person says why the answer stands against the finding. */
+  overruledIn: z.string().optional(),
 })
 export type Challenge = z.infer<typeof Challenge>
 

@@ -65,14 +65,37 @@ const restricted =
 const unsure =
   /\b(?:not (?:all|every|everyone|everybody)|unknown|unclear|not (?:sure|known)|don't know|do not know|no idea|nobody knows)\b/i
 
+const count = String.raw`(?:(?:the|our|all|just|only|exactly|${about})\s+)*(?:${number}|${word})`
+const timeUnit = String.raw`(?:seconds?|secs?|s|ms|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|months?|times|am|pm|utc|cet|cest|st|nd|rd|th)\b`
+const meaning = String.raw`(?:that|this|which|it)(?:'s| is| was| are| were| makes| means)|those (?:are|were)|i\.?e\.?|meaning|namely|in all|in total`
+// "Nobody could sign in, that is 52 accounts": who "nobody" is among.
+const limitingCount = new RegExp(
+  String.raw`(?:(?:\b(?:${meaning})|[,(:–—-])[\s,:]*${count}\s+(?!${timeUnit})\p{L}` +
+    String.raw`|(?:${number}|${word})\s+(?:[\p{L}-]+\s+){0,2}?(?:accounts|customers|users|clients|people|persons|tenants|teams|companies|organi[sz]ations|schools|sites|shops|stores|merchants|members|subscribers|workspaces)\b)`,
+  'iu',
+)
+const countBehind = new RegExp(String.raw`[.;]\s+(?=(?:${meaning})[\s,:]*${count}\s+(?!${timeUnit})\p{L})`, 'giu')
+// "All 4,000 customers" and "all customers, about 4,000 accounts" name the whole themselves.
+const wholeBase = new RegExp(
+  String.raw`^(?:all|every)(?: single)?(?: of)?(?: our| the)?(?: customers?\b| users?\b| traffic\b|\s+${count})`,
+  'iu',
+)
+
 /**
  * The share of customers or traffic that rough words speak of, 0 to 1: "312 of 4,000" is 0.078, "everyone" 1, "nobody" 0. Of a
  * range, and of several shares in one answer, the largest. Words without a number are taken at their least: "most" is just over
- * a half (0.51), "nearly all" 0.9. Null where no share can be read: "3 schools", "some", "all schools in one region".
+ * a half (0.51), "nearly all" 0.9. Null where no share can be read: "3 schools", "some", "all schools in one region", "nobody could
+ * sign in, that is 52 accounts", which says among how many but not of how many.
  */
 export function shareAffected(text: string): number | null {
   const shares: number[] = []
-  for (const clause of clausesOf(text.slice(0, 4000).replace(/\bat all\b/gi, ''))) {
+  for (const clause of clausesOf(
+    text
+      .slice(0, 4000)
+      .replace(/\bat all\b/gi, '')
+      .replace(/\bi\.\s?e\.,?\s+/gi, 'that is ')
+      .replace(countBehind, ', '),
+  )) {
     const share = shareOfClause(readableLine(clause).replace(/’/g, "'"))
     if (share !== null) shares.push(share)
   }
@@ -88,13 +111,16 @@ function shareOfClause(clause: string): number | null {
   if (unsure.test(clause) || spared.test(clause)) return null
   if (nearlyAll.test(clause)) return restricted.test(clause) ? null : 0.9
   const every = all.exec(clause)
-  if (every) return restricted.test(clause.slice(every.index + every[0].length)) ? null : 1
+  if (every) {
+    const rest = clause.slice(every.index + every[0].length)
+    return restricted.test(rest) || (limitingCount.test(rest) && !wholeBase.test(clause.slice(every.index))) ? null : 1
+  }
   return most.test(clause) && !restricted.test(clause) ? 0.51 : null
 }
 
 /** What "nobody" says, by the words behind it. */
 function shareBehindNobody(rest: string): number | null {
-  if (nobodyManaged.test(rest)) return 1
+  if (nobodyManaged.test(rest)) return limitingCount.test(rest) ? null : 1
   return nobodyAffected.test(rest) ? 0 : null
 }
 

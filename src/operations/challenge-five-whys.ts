@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { dateEvents } from '../domain/date-events.ts'
-import { type Challenge, type Incident, WhyGate, WhyTrack } from '../domain/incident.ts'
+import { type Challenge, type Incident, type Why, WhyGate, WhyTrack } from '../domain/incident.ts'
 import { takeDraft } from '../domain/record.ts'
-import { SourceKind } from '../domain/statement.ts'
+import { type Evidence, SourceKind } from '../domain/statement.ts'
 import type { Taking } from '../domain/taking.ts'
 import { zoneEvents } from '../domain/zone-events.ts'
 import { BadInputError } from '../errors.ts'
 import { loadGround } from '../intake/load-ground.ts'
 import { whyKindMeanings, whyKinds } from '../review/why/why-kind.ts'
 import type { Change } from '../store/store.ts'
+import { givesReason } from './gives-reason.ts'
 import { type Deps, defineOperation } from './operation.ts'
 import { addSaying, refuseUnusable } from './record-answers.ts'
 import { ChallengedWhy, reportWhy } from './report-why.ts'
@@ -49,14 +51,14 @@ const input = z.strictObject({
   incident_id: incidentId,
   track: WhyTrack.optional().describe('Default happened'),
   parent: z.string().optional().describe('Id of the link that it explains; omit for the first why'),
-  branch: z.boolean().optional().describe('A further cause of the same parent'),
+  branch: z.boolean().optional().describe('A further cause of the same parent, once none waits'),
   gate: WhyGate.optional().describe('With its siblings: and = all had to be true, or = one was enough'),
   said: visibleText(4000).describe("The person's answer, letter for letter"),
   said_by: visibleText(80).describe('Role'),
   source: SourceKind.optional(),
   reference: z.string().max(2000).optional(),
   assessment: Assessment.optional().describe('Your own judgement, made before you see the rules'),
-  overruled_by: Overruling.optional().describe('Only when a person, asked again, says why the answer stands'),
+  overruled_by: Overruling.optional().describe('Only when a person, asked again, gives a reason, no bare yes'),
   check: CheckInput.optional().describe('For a hypothesis'),
 })
 
@@ -104,8 +106,25 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
   const [ground, { judgeWhy: judge }] = await Promise.all([loadGround(), import('../review/why/judge-why.ts')])
   const now = deps.now().toISOString()
   const { incident, result } = await deps.store.update(request.incident_id, (before) => {
-    const settled = settleWhy(before, { ...request, isOverruled: request.overruled_by !== undefined }, judge)
+    const { overruled_by: insisting } = request
+    const isOverruled = insisting !== undefined && givesReason(insisting.said, request.said)
+    const settled = settleWhy(before, { ...request, isOverruled }, judge)
     const added = addSaying(before, request, now)
+    const words = isOverruled && settled.status === 'overruled' ? addSaying(added.incident, insisting, now) : null
+    const challenge = words ? { ...settled.challenge, overruledIn: words.source.id } : settled.challenge
+    const lacksReason = insisting !== undefined && !isOverruled
+    if (
+      settled.pending &&
+      settled.isRepeated &&
+      !added.isNew &&
+      isKept(settled.pending, settled.kind, challenge, request)
+    ) {
+      return {
+        incident: before,
+        changes: [],
+        result: { settled, link: settled.pending.id, isRepeated: true, lacksReason },
+      }
+    }
     const taking: Taking = {
       source: added.source,
       context,
@@ -114,7 +133,7 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
       ...ground,
     }
     const taken = takeDraft(
-      added.incident,
+      words?.incident ?? added.incident,
       {
         type: 'why',
         track: settled.track,
@@ -134,10 +153,12 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
         tryThis: `${taken.tryThis}.`,
       })
     }
-    let after = keepChallenge(
+    const overruling = words ? [{ source: words.source.id, excerpt: words.source.text }] : []
+    const after = keepChallenge(
       dateEvents(zoneEvents(taken.incident, ground), ground.instantOf),
       taken.id,
-      settled.challenge,
+      challenge,
+      overruling,
     )
     const log = (change: Pick<Change, 'what' | 'item' | 'summary' | 'before' | 'source'>): Change => ({
       at: now,
@@ -169,10 +190,8 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
             }),
           ]),
     ]
-    if (request.overruled_by && settled.status === 'overruled') {
-      const words = addSaying(after, request.overruled_by, now)
-      after = words.incident
-      const { said, said_by } = request.overruled_by
+    if (words && insisting) {
+      const { said, said_by } = insisting
       changes.push({
         ...log({
           what: 'overruled',
@@ -183,13 +202,36 @@ async function challenge(request: Request, deps: Deps): Promise<ChallengedWhy> {
         role: said_by,
       })
     }
-    return { incident: reopened(after), changes, result: { settled, link: taken.id } }
+    return { incident: reopened(after), changes, result: { settled, link: taken.id, isRepeated: false, lacksReason } }
   })
-  return reportWhy(incident, { said: request.said, hasCheck: request.check !== undefined }, result.settled, result.link)
+  const { settled, link, ...how } = result
+  return reportWhy(incident, { said: request.said, hasCheck: request.check !== undefined, ...how }, settled, link)
 }
 
-function keepChallenge(incident: Incident, id: string, challenge: Challenge): Incident {
-  return { ...incident, whys: incident.whys.map((why) => (why.id === id ? { ...why, challenge } : why)) }
+/** Whether the record says all of it already, so that a call which came twice changes nothing. */
+function isKept(why: Why, kind: Why['kind'], challenge: Challenge, { gate, check }: Request): boolean {
+  return (
+    why.kind === kind &&
+    (gate === undefined || gate === why.gate) &&
+    (check === undefined || isDeepStrictEqual(check, why.check)) &&
+    isDeepStrictEqual(challenge, why.challenge)
+  )
+}
+
+/** With the words that overruled a finding among its evidence; the same words are evidence once. */
+function keepChallenge(
+  incident: Incident,
+  id: string,
+  challenge: Challenge,
+  overruling: readonly Evidence[],
+): Incident {
+  const keep = (why: Why): Why => {
+    const evidence = [...why.evidence, ...overruling].filter(
+      (one, at, all) => all.findIndex((other) => isDeepStrictEqual(other, one)) === at,
+    )
+    return { ...why, evidence, challenge }
+  }
+  return { ...incident, whys: incident.whys.map((why) => (why.id === id ? keep(why) : why)) }
 }
 
 /** A document that was final no longer says what the record says. */

@@ -32,11 +32,12 @@ export type ChallengedWhy = z.infer<typeof ChallengedWhy>
 /** What comes of a settled answer, now that it stands in the record as `link`: the question back, or how to go on. */
 export function reportWhy(
   incident: Incident,
-  { said, hasCheck }: { said: string; hasCheck: boolean },
+  how: { said: string; hasCheck: boolean; isRepeated: boolean; lacksReason: boolean },
   settled: SettledWhy,
   link: string,
 ): ChallengedWhy {
   const { judgement, status, track } = settled
+  const { said } = how
   const above = linksAbove(incident, link)
   const isStanding = status === 'accepted' || status === 'overruled'
   const ending = mayEnd(incident, above, settled)
@@ -58,7 +59,7 @@ export function reportWhy(
     backwards: ending.may ? readBackwards(incident, above) : [],
     chain: above.map((why) => ({ id: why.id, text: readableLine(why.text) })),
     view: suggestView(incident, link),
-    next: adviseNext(incident, hasCheck, settled, link, ending.may),
+    next: adviseNext(incident, how, settled, link, ending.may),
   }
 }
 
@@ -113,7 +114,13 @@ function threadsOf(said: string): string[] {
     .filter((part) => part.split(' ').length >= 2)
 }
 
-function adviseNext(incident: Incident, hasCheck: boolean, settled: SettledWhy, link: string, isEnd: boolean): string {
+function adviseNext(
+  incident: Incident,
+  { hasCheck, isRepeated, lacksReason }: { hasCheck: boolean; isRepeated: boolean; lacksReason: boolean },
+  settled: SettledWhy,
+  link: string,
+  isEnd: boolean,
+): string {
   const call = `challenge_five_whys for ${incident.id}`
   switch (settled.status) {
     case 'accepted':
@@ -127,7 +134,12 @@ function adviseNext(incident: Incident, hasCheck: boolean, settled: SettledWhy, 
       return hasCheck
         ? 'The check is noted. Move on to the next link or the next branch.'
         : `Ask what would be looked at to test it, who looks, and by which date; record that with record_answers (type why, id ${link}, kind hypothesis, check). Then move on.`
-    default:
-      return `Put this one question to the person, with what is good about the answer, and wait. Then call ${call} again with the same parent and their new words. If they say why the first answer stands, send it again with overruled_by and their words.`
+    default: {
+      const overrule = `send the first answer again with overruled_by and those words`
+      if (lacksReason)
+        return `A bare yes does not overrule the finding, and ${link} still waits. Ask the person why the answer stands: what shows it, and where it can be seen? Then ${overrule}.`
+      const again = isRepeated ? `These words stand as ${link} already; nothing was counted anew. ` : ''
+      return `${again}Put this one question to the person, with what is good about the answer, and wait. Then call ${call} again with the same parent and their new words: they settle ${link}, which waits. If they say why the first answer stands, ${overrule}.`
+    }
   }
 }

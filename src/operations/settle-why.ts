@@ -1,5 +1,6 @@
 import type { Challenge, Incident, Why, WhyTrack } from '../domain/incident.ts'
 import { symptomOf } from '../domain/questions.ts'
+import { readableLine } from '../domain/readable.ts'
 import { NotFoundError } from '../errors.ts'
 import type { judgeWhy, WhyJudgement } from '../review/why/judge-why.ts'
 import { type WhyKind, whyKindMeanings } from '../review/why/why-kind.ts'
@@ -14,12 +15,11 @@ export interface WhyAnswer {
   readonly track?: WhyTrack | undefined
   /** Id of the link that it explains. */
   readonly parent?: string | undefined
-  readonly branch?: boolean | undefined
   /** Absent on the plain command line, where the rules judge alone. */
   readonly assessment?:
     | { readonly verdict: 'stands' | 'shallow'; readonly kinds?: readonly WhyKind[] | undefined }
     | undefined
-  /** A person, asked again, said why it stands. */
+  /** A person, asked again, said why it stands, and gave a reason. */
   readonly isOverruled: boolean
 }
 
@@ -30,8 +30,10 @@ export interface SettledWhy {
   readonly kind: 'fact' | 'hypothesis'
   readonly track: WhyTrack
   readonly parent: string | null
-  /** The link whose question went back before, and which this answer replaces. */
+  /** The link that this answer settles: the one that waits under the same parent, or the one that says the same already. */
   readonly pending: Why | null
+  /** The same words stand there already: no further answer. */
+  readonly isRepeated: boolean
   readonly challenge: Challenge
 }
 
@@ -41,7 +43,7 @@ export interface SettledWhy {
  */
 export function settleWhy(incident: Incident, answer: WhyAnswer, judge: typeof judgeWhy): SettledWhy {
   const track = answer.track ?? 'happened'
-  const parent = answer.parent ?? null
+  const parent = parentOf(incident, answer)
   if (parent !== null && !incident.whys.some((why) => why.id === parent && why.track === track)) {
     throw new NotFoundError({
       happened: `There is no link ${clipped(parent)} on the track "${track}".`,
@@ -49,11 +51,17 @@ export function settleWhy(incident: Incident, answer: WhyAnswer, judge: typeof j
       tryThis: 'name that id in parent, or leave parent out for the first why.',
     })
   }
-  const pending = answer.branch
-    ? null
-    : (incident.whys.find((why) => why.track === track && why.parent === parent && why.challenge?.state === 'open') ??
-      null)
-  const asked = pending?.challenge?.asked ?? 0
+  // While a question about this parent is out, what comes back answers it; only then can another cause branch off.
+  const repeated = findSame(incident, track, parent, answer.said)
+  const pending =
+    repeated ??
+    incident.whys.find((why) => why.track === track && why.parent === parent && why.challenge?.state === 'open') ??
+    null
+  const before = pending?.challenge
+  const asked = (before?.asked ?? 0) - (repeated && before?.state === 'open' ? 1 : 0)
+  const isUpheld =
+    repeated !== null &&
+    (before?.state === 'overruled' || (answer.isOverruled && before !== undefined && before.state !== 'accepted'))
   const chain = linksAbove(incident, parent).map((why) => why.text)
   const judgement = judge({ context: contextOf(incident, track), chain, answer: answer.said }, asked)
   const caller = answer.assessment
@@ -68,8 +76,11 @@ export function settleWhy(incident: Incident, answer: WhyAnswer, judge: typeof j
     kinds,
     words: finding?.words ?? (isShallow ? clipped(answer.said) : ''),
     question: judgement.question ?? questionFor(callerKinds, answer.said, chain.at(-1) ?? symptomOf(incident)),
+    ...earlierOf(pending, repeated !== null),
   })
-  const base = { judgement, track, parent, pending }
+  const base = { judgement, track, parent, pending, isRepeated: repeated !== null }
+  if (isUpheld && before)
+    return { ...base, status: 'overruled', kind: 'fact', challenge: { ...before, state: 'overruled' } }
   if (!isShallow) {
     const kind = judgement.isHypothesis ? 'hypothesis' : 'fact'
     return { ...base, status: 'accepted', kind, challenge: { ...challenge('accepted', asked), question: '' } }
@@ -78,14 +89,17 @@ export function settleWhy(incident: Incident, answer: WhyAnswer, judge: typeof j
     return { ...base, status: 'overruled', kind: 'fact', challenge: challenge('overruled', asked) }
   const other = track === 'happened' ? otherTrack(judgement, callerKinds, answer.said) : null
   if (other) {
+    const same = findSame(incident, other, null, answer.said)
+    const { earlier: _, ...kept } = challenge('accepted', 0)
     return {
       ...base,
       status: 'moved',
       kind: 'fact',
       track: other,
       parent: null,
-      pending: null,
-      challenge: challenge('accepted', 0),
+      pending: same,
+      isRepeated: same !== null,
+      challenge: { ...kept, ...earlierOf(same, true) },
     }
   }
   if (asked >= mostChallenges) {
@@ -97,6 +111,31 @@ export function settleWhy(incident: Incident, answer: WhyAnswer, judge: typeof j
     kind: 'hypothesis',
     challenge: challenge('open', asked + 1),
   }
+}
+
+/** The link that the answer explains. Whoever overrules may name the waiting link itself: then it is that link's own parent. */
+function parentOf(incident: Incident, { parent, said, isOverruled }: WhyAnswer): string | null {
+  const named = incident.whys.find((why) => why.id === parent)
+  if (isOverruled && named?.challenge?.state === 'open' && isSame(named.text, said)) return named.parent
+  return parent ?? null
+}
+
+function findSame(incident: Incident, track: WhyTrack, parent: string | null, said: string): Why | null {
+  return incident.whys.find((why) => why.track === track && why.parent === parent && isSame(why.text, said)) ?? null
+}
+
+function isSame(one: string, other: string): boolean {
+  return readableLine(one) === readableLine(other)
+}
+
+/** The words that were asked about before. Those that are replaced now join them. */
+function earlierOf(pending: Why | null, isRepeated: boolean): Pick<Challenge, 'earlier'> {
+  if (!pending) return {}
+  const replaced = isRepeated
+    ? []
+    : pending.evidence.filter(({ excerpt }) => isSame(excerpt, pending.text)).map(({ source }) => source)
+  const earlier = [...new Set([...(pending.challenge?.earlier ?? []), ...replaced])]
+  return earlier.length > 0 ? { earlier } : {}
 }
 
 /** Noticing and ending have tracks of their own; an answer about them is kept there rather than rejected. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { drawWhys, fittingViews, WhyView } from '../documents/why-view.ts'
-import { type Incident, itemsOf, Likeness } from '../domain/incident.ts'
+import { challengedWords } from '../domain/challenged-words.ts'
+import { type Incident, itemsOf, Likeness, type Why } from '../domain/incident.ts'
 import { formatMinutes, inOrder, measure } from '../domain/metrics.ts'
 import { findQuestion, openQuestions } from '../domain/questions.ts'
 import { readableLine } from '../domain/readable.ts'
 import { classifySeverity } from '../domain/severity.ts'
+import type { Source } from '../domain/statement.ts'
 import { CommsState, presentCustomer, presentDue, presentUpdate, stateOf } from './draft-customer-update.ts'
 import { defineOperation } from './operation.ts'
 import { type JudgedIncident, readJudged } from './past-incidents.ts'
@@ -39,6 +41,10 @@ const ShownItem = z.object({
   kind: z.string(),
   sources: z.array(z.string()),
   inferred: z.array(z.string()),
+  /** Of a why: the words that were asked about and replaced, and those that overruled a finding. */
+  beside: z.array(
+    z.object({ what: z.enum(['earlier', 'overruled']), role: z.string(), said: z.string(), source: z.string() }),
+  ),
 })
 type ShownItem = z.infer<typeof ShownItem>
 
@@ -125,7 +131,7 @@ export const showIncident = defineOperation({
       documents: { engineering: incident.documents.engineering.status, product: incident.documents.product.status },
       items: itemsInOrder(incident)
         .filter((item) => wants(partOf(item.id)))
-        .map((item) => toShown(item)),
+        .map((item) => toShown(item, incident)),
       matches: wants('matches')
         ? (await readJudged(incident.id, await deps.store.links(), deps)).map(toShownMatch)
         : [],
@@ -213,14 +219,18 @@ function presentItem(item: ShownItem): string {
   const inferred =
     item.inferred.length > 0 ? ` (inferred, not confirmed: ${readableLine(item.inferred.join(', '))})` : ''
   const kind = item.kind === 'fact' ? '' : ` (${item.kind})`
-  return `- ${item.id} r${item.revision} ${readableLine(item.label)}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]`
+  const beside = item.beside.map(
+    ({ what, role, said, source }) =>
+      `\n  ${what === 'earlier' ? 'said before' : 'a finding was overruled'} by ${readableLine(role)}: "${readableLine(said)}" [${source}]`,
+  )
+  return `- ${item.id} r${item.revision} ${readableLine(item.label)}: ${readableLine(item.text)}${kind}${inferred} [${item.sources.join(', ')}]${beside.join('')}`
 }
 
 function itemsInOrder(incident: Incident): ReturnType<typeof itemsOf> {
   return itemsOf({ ...incident, timeline: inOrder(incident.timeline) })
 }
 
-function toShown(item: ReturnType<typeof itemsOf>[number]): ShownItem {
+function toShown(item: ReturnType<typeof itemsOf>[number], incident: Incident): ShownItem {
   return {
     id: item.id,
     revision: item.revision,
@@ -230,7 +240,22 @@ function toShown(item: ReturnType<typeof itemsOf>[number]): ShownItem {
     kind: item.kind,
     sources: [...new Set(item.evidence.map((evidence) => evidence.source))],
     inferred: item.inferred,
+    beside: 'track' in item ? besideOf(incident, item) : [],
   }
+}
+
+function besideOf(incident: Incident, why: Why): ShownItem['beside'] {
+  const { earlier, overruling } = challengedWords(incident, why)
+  const toBeside = (what: 'earlier' | 'overruled', { id, role, text }: Source) => ({
+    what,
+    role,
+    said: shortened(text, 2000),
+    source: id,
+  })
+  return [
+    ...earlier.map((source) => toBeside('earlier', source)),
+    ...(overruling ? [toBeside('overruled', overruling)] : []),
+  ]
 }
 
 function labelOf(item: ReturnType<typeof itemsOf>[number]): string {

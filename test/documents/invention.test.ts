@@ -19,6 +19,7 @@ const ownWords = `
   at least from detection to recovery by the timeline
   failed first noticed changed that day seen looked like success decision state users
   spoken assumed applies beyond here only shared with symptom how it was ended timeline flowchart section td
+  deepest cause so far ends of the chains and more is are guesses
   s1 s2 s3 s4 critical major minor low
 `
 

@@ -97,20 +97,23 @@ describe('the engineering post-mortem', () => {
     expect(render('engineering', fullIncident).markdown).not.toContain('AND')
   })
 
-  it('names no root cause where the chain has several ends and nobody said what they have in common', () => {
+  it('names the ends of the chains, and no root cause, where nobody said what they have in common', () => {
     const answers = fullIncident.answers.filter((answer) => answer.question !== 'root-cause')
-    expect(render('engineering', { ...fullIncident, answers }).markdown).toContain('**Root cause:** *Unknown.*')
+    const { markdown } = render('engineering', { ...fullIncident, answers })
+    expect(markdown).toMatch(
+      /\*\*Root cause:\*\* \*Not put in one sentence yet\.\* Ends of the chains so far: .*\[said-\d+\]/,
+    )
   })
 
-  it('takes the single end of the chain as root cause only where it is a fact', () => {
+  it('calls the single end of the chain the deepest cause so far, a guess as a guess, and neither the root cause', () => {
     const answers = fullIncident.answers.filter((answer) => answer.question !== 'root-cause')
     const whys = fullIncident.whys.slice(0, 2)
     const guessed = whys.map((why) => ({ ...why, kind: 'hypothesis' as const }))
     expect(render('engineering', { ...fullIncident, answers, whys }).markdown).toContain(
-      '**Root cause:** The query ran',
+      '**Root cause:** *Not put in one sentence yet.* Deepest cause so far: The query ran',
     )
-    expect(render('engineering', { ...fullIncident, answers, whys: guessed }).markdown).toContain(
-      '**Root cause:** *Unknown.*',
+    expect(render('engineering', { ...fullIncident, answers, whys: guessed }).markdown).toMatch(
+      /Deepest cause so far: The query ran .*\*\(hypothesis/,
     )
   })
 

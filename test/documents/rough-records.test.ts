@@ -115,7 +115,9 @@ describe('a rough record', () => {
       parent: null,
     }
     const { markdown } = render('engineering', record({ whys: [why] }))
-    expect(markdown).toContain('**Root cause:** *Unknown.* So far a guess: Perhaps the build')
+    expect(markdown).toContain(
+      '**Root cause:** *Not put in one sentence yet.* Deepest cause so far: Perhaps the build *(hypothesis',
+    )
     expect(markdown).not.toContain('Perhaps the build *(hypothesis; no check yet)* [said-1] Supported by')
   })
 

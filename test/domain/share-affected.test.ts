@@ -80,6 +80,17 @@ const phrasings: readonly (readonly [string, number | null])[] = [
   ['everyone was fine', null],
   ['on 3/4/2026 some users', null],
   ['5 of 3', null],
+  ['nobody could use the assistant, that is 52 accounts on a Saturday', null],
+  ['Nobody could use the assistant. That is 52 accounts on a Saturday.', null],
+  ['nobody could sign in (about 52 clinics)', null],
+  ['everyone was locked out, i.e. 48 people', null],
+  ['nobody could sign in for 3 hours', 1],
+  ['nobody could sign in, 40 minutes long', 1],
+  ['All 4,000 customers', 1],
+  ['every customer, about 4,000 accounts', 1],
+  ['everyone was locked out, 48 users in all', null],
+  ['all of our customers, about 4,000 accounts', 1],
+  ['nobody could pay, that is 52 of 400 accounts', 0.13],
   ['', null],
 ]
 

@@ -10,6 +10,7 @@ const folder = fileURLToPath(new URL('../../src/operations', import.meta.url))
 const others = new Set([
   'catalog.ts',
   'find-lessons.ts',
+  'gives-reason.ts',
   'import-files.ts',
   'look-back.ts',
   'operation.ts',

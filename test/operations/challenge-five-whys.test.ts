@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { challengeFiveWhys } from '../../src/operations/challenge-five-whys.ts'
+import { generatePostMortem } from '../../src/operations/generate-post-mortem.ts'
 import { recordAnswers } from '../../src/operations/record-answers.ts'
+import { showIncident } from '../../src/operations/show-incident.ts'
 import { startPostMortem } from '../../src/operations/start-post-mortem.ts'
 import { createDeps } from './deps.ts'
 
@@ -82,6 +84,117 @@ describe('challenge_five_whys', () => {
     const line = (await history()).find((change) => change.what === 'overruled')
     expect(line).toMatchObject({ role: 'database lead', item: result.link })
     expect(line?.summary).toContain('two writes to row 7')
+  })
+
+  it('settles the waiting branch with the next answer, and names its id; branches again once none waits', async () => {
+    const { answer, load } = await started()
+    const { link: parent } = await answer(mechanism)
+    await answer('The helper makes a new key on each attempt.', { parent })
+    const asked = await answer(slip, { parent, branch: true, gate: 'and' })
+    expect(asked.status).toBe('asked')
+    expect(asked.next).toContain(`settle ${asked.link}, which waits`)
+    const settled = await answer('The processor books each key as a charge of its own, as its contract says.', {
+      parent,
+      branch: true,
+    })
+    expect(settled).toMatchObject({ status: 'accepted', link: asked.link })
+    expect((await load()).whys.find(({ id }) => id === asked.link)).toMatchObject({ gate: 'and', kind: 'fact' })
+    const third = await answer('The wait of 5 s was copied from the search client, whose calls take 200 ms.', {
+      parent,
+      branch: true,
+    })
+    expect((await load()).whys.filter((why) => why.parent === parent)).toHaveLength(3)
+    expect(third.link).not.toBe(asked.link)
+  })
+
+  it('settles the waiting link when a person overrules, also on a branch or where the waiting link is named as the parent', async () => {
+    const { answer, load } = await started()
+    const { link: parent } = await answer(mechanism)
+    await answer('The helper makes a new key on each attempt.', { parent })
+    const race = 'There was a race condition.'
+    const asked = await answer(race, { parent, branch: true })
+    const reason = { said: 'It is in the log: two writes to row 7 within 3 ms.', said_by: 'database lead' }
+    for (const place of [asked.link, parent]) {
+      const kept = await answer(race, { parent: place, branch: true, overruled_by: reason })
+      expect(kept).toMatchObject({ status: 'overruled', link: asked.link })
+    }
+    expect((await load()).whys).toHaveLength(3)
+    expect((await load()).whys.filter((why) => why.kind === 'hypothesis')).toEqual([])
+  })
+
+  it('keeps the finding of the caller alone as overruled too', async () => {
+    const { answer, load } = await started()
+    await answer(mechanism, { assessment: { verdict: 'shallow', kinds: ['circular'] } })
+    const overruled_by = { said: 'The trace of request 4711 shows it.', said_by: 'on-call' }
+    expect(await answer(mechanism, { overruled_by })).toMatchObject({ status: 'overruled', kinds: ['circular'] })
+    expect((await load()).whys).toMatchObject([{ challenge: { state: 'overruled', kinds: ['circular'] } }])
+  })
+
+  it.each(['Yes, that is right.', 'It stands.', "I'm sure, that's what happened.", 'Yes, there was a race condition.'])(
+    'lets no bare confirmation overrule: %s',
+    async (said) => {
+      const { answer, load } = await started()
+      const asked = await answer('There was a race condition.')
+      const result = await answer('There was a race condition.', { overruled_by: { said, said_by: 'on-call' } })
+      expect(result).toMatchObject({ status: 'asked', link: asked.link, challenges_left: asked.challenges_left })
+      expect(result.next).toMatch(/bare yes does not overrule .*what shows it/)
+      expect((await load()).whys).toMatchObject([{ kind: 'hypothesis', challenge: { asked: 1, state: 'open' } }])
+    },
+  )
+
+  it('cites the words that overruled a finding beside the link', async () => {
+    const { answer, deps } = await started()
+    const race = 'There was a race condition.'
+    await answer(race)
+    const said = 'It is in the log: two writes to row 7 within 3 ms.'
+    const { link } = await answer(race, { overruled_by: { said, said_by: 'database lead' } })
+    const shown = await showIncident.run({ incident_id: 'INC-1', part: 'whys' }, deps)
+    const item = shown.items.find(({ id }) => id === link)
+    expect(item?.beside).toMatchObject([{ what: 'overruled', role: 'database lead', said }])
+    expect(item?.sources).toContain(item?.beside[0]?.source)
+    expect(showIncident.present(shown)).toContain(`overruled by database lead: "${said}"`)
+    const { documents } = await generatePostMortem.run(
+      { incident_id: 'INC-1', document: 'engineering', allow_gaps: true },
+      deps,
+    )
+    expect(documents[0]?.markdown).toMatch(/Asked again, database lead said why it stands\*: “It is in the log/)
+  })
+
+  it.each([
+    ['an open one', slip, {}],
+    ['an accepted one', mechanism, {}],
+    ['one on another track', 'On-call only noticed on Monday.', {}],
+    ['a disputed one', 'There was a race condition.', { assessment: { verdict: 'stands' } }],
+    ['one with a gate and a check', slip, { gate: 'and', check: { what: 'The log.', due: '2026-03-09' } }],
+    ['an overruled one', slip, { overruled_by: { said: 'The shell history shows it.', said_by: 'lead' } }],
+  ] as const)('returns the same for a call that comes twice, and changes nothing: %s', async (_, said, more) => {
+    const { answer, load, history } = await started()
+    const first = await answer(said, more)
+    const kept = [await load(), await history()]
+    const { next: _next, ...second } = await answer(said, more)
+    expect(first).toMatchObject(second)
+    expect([await load(), await history()]).toEqual(kept)
+  })
+
+  it('keeps what a replaced answer told beside the link, but blame out of the document', async () => {
+    const { answer, deps } = await started()
+    const told = 'There was a race condition between worker 7 and the queue named billing.'
+    await answer(slip)
+    await answer(told, { assessment: { verdict: 'shallow' } })
+    const { link } = await answer(mechanism)
+    const shown = await showIncident.run({ incident_id: 'INC-1', part: 'whys' }, deps)
+    const item = shown.items.find(({ id }) => id === link)
+    expect(item?.beside.map(({ what, said }) => [what, said])).toEqual([
+      ['earlier', slip],
+      ['earlier', told],
+    ])
+    expect(item?.sources).toEqual(expect.arrayContaining(item?.beside.map(({ source }) => source) ?? []))
+    const { documents } = await generatePostMortem.run(
+      { incident_id: 'INC-1', document: 'engineering', allow_gaps: true },
+      deps,
+    )
+    expect(documents[0]?.markdown).toContain('*Said before:* There was a race condition between worker 7')
+    expect(documents[0]?.markdown).not.toContain('forgot')
   })
 
   it('offers the threads of an answer with two causes as branches', async () => {
