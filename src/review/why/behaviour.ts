@@ -19,7 +19,7 @@ const auxiliaries =
 /** Forms that may follow a verb, by which what stands before them is known as one. */
 export const afterVerb =
   /^(?:a|an|the|its|it|their|our|them|us|all|any|each|every|no|one|two|three|four|five|six|seven|eight|nine|ten|both|only|up|down|out|off|on|in|at|to|from|with|for|by|as|into|over|after|before|when|where|while|until|without|back|through|within|beyond|past|again|once|twice|that|which|what|whatever|whichever|like|dark|empty|zero|nothing|everything|first|last|half|more|less|too|\d.*|\p{L}+ly)$/u
-const objectMarkers =
+export const objectMarkers =
   /^(?:a|an|the|its|it|their|our|them|all|any|each|every|no|one|two|three|four|five|six|seven|eight|nine|ten|both|only|up|that|which|what|whatever|nothing|everything|\d.*)$/
 const neverVerbs: readonly WordClass[] = [
   'broke-down',

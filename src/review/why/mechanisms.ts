@@ -3,7 +3,7 @@ import type { ReadText } from '../language/read-text.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { isWordClass, type WordClass } from '../language/word-classes.ts'
 import { isIrregularForm } from '../language/word-forms.ts'
-import { afterVerb, clauseAround, isBehaviour } from './behaviour.ts'
+import { afterVerb, clauseAround, isBehaviour, objectMarkers } from './behaviour.ts'
 import { isContent, isPerson } from './content.ts'
 
 /**
@@ -86,7 +86,8 @@ function findDeeds(read: ReadText): Match[] {
     if (
       !isActive &&
       (verb.classes.has('act') || verb.classes.has('slip') || verb.classes.has('made')) &&
-      !/^(?:by|per|from|with|to|into|as|once|twice|only)$/.test(read.words[index + 1]?.form ?? '')
+      !/^(?:by|per|from|with|to|into|as|once|twice|only)$/.test(read.words[index + 1]?.form ?? '') &&
+      !isDoneByMachine(read, index, between)
     )
       return
     if (verb.classes.has('act') && !verb.classes.has('behaviour') && subject.classes.has('trigger')) return
@@ -121,6 +122,8 @@ function findDeeds(read: ReadText): Match[] {
     if (subject.classes.size === 0 && /(?:[^e]ed|[^p]ly|[^t]able|ful)$/.test(subject.form)) return
     if (beginsWithPeople(read, at, between.includes('and') || between.includes('or'))) return
     if (subject.classes.has('trigger') && ['go', 'come'].includes(verb.stem)) return
+    // "The new version went live" says when, not what it does.
+    if (verb.stem === 'go' && read.words[index + 1]?.form === 'live') return
     const clause = clauseAround(read, index).filter((word) => isContent(word) || word.classes.has('figure'))
     if (
       clause.length < (read.words[index + 1]?.clause !== verb.clause ? 3 : 2) ||
@@ -149,8 +152,32 @@ function findDeeds(read: ReadText): Match[] {
   return found
 }
 
+/** "So the cookie is dropped on the redirect": in the present, of a thing, where it follows from what was told. */
+function isDoneByMachine(read: ReadText, index: number, between: readonly string[]): boolean {
+  const isThing = read.words.slice(Math.max(0, index - 4), index).some((word) => word.classes.has('artefact'))
+  const next = read.words[index + 1]?.form ?? ''
+  return (
+    isThing && between.some((form) => /^(?:is|are)$/.test(form)) && /^(?:on|when|if|until|before|after)$/.test(next)
+  )
+}
+
+/** "Safari 12 treats", with the number of a version after a name, as it says what the version does. */
+function isVersion(read: ReadText, at: number): boolean {
+  const [name, after] = [read.words[at - 1], read.words[at + 2]]
+  const initial = read.text.charAt(name?.start ?? 0)
+  return (
+    name !== undefined &&
+    isContent(name) &&
+    !name.classes.has('soon') &&
+    !name.classes.has('place') &&
+    initial !== initial.toLowerCase() &&
+    objectMarkers.test(after?.form ?? '')
+  )
+}
+
 /** "Point six asks", "step 4": a number after what it numbers. */
 function isNumbered(read: ReadText, at: number): boolean {
+  if (isVersion(read, at)) return true
   return /^(?:point|step|item|section|phase|stage|number|version|release|build|node|host|server|client|shard|rack|row|room|gate|line|rule|page|table|zone|region|pump|unit)$/.test(
     read.words[at - 1]?.form ?? '',
   )
@@ -160,7 +187,8 @@ const states = phrases(`
   is|was|are|were|has|had|have|holds|held ~2 {figure}
   at {figure} gb|mb|kb|tb|rows|requests|connections|mib|gib|k|m
   {figure} ~2 instead|against
-  is|was|are|were a|an|the ~2 {artefact}
+  is|was|are|were only|just|simply|still|also? a|an|the ~2 {artefact}
+  get|gets|take|takes ~3 from ~3
   is|are|was|were|isn't|aren't|wasn't|weren't|sits|sit|lives|live|stands ~1 in|on|outside|inside|behind|under|beside|next|part ~3 {artefact}
   is|was|are|were a|an|the|whatever|whichever|what|one ~4
   has|have|had a|an|two|one|its|their|both|three|only ~2 {artefact}

@@ -1,7 +1,10 @@
 import { findPhrases, hasPhrase, type Match, phrases } from '../language/phrase.ts'
 import { type ReadText, readText, type Word } from '../language/read-text.ts'
 import { isContent, isEmpty } from './content.ts'
+import { hasInstead, hasOrigin } from './instead.ts'
+import { readMachines } from './machines.ts'
 import { findMechanisms } from './mechanisms.ts'
+import { blankReportFrame } from './reported.ts'
 
 /** An answer with what it answers: the incident in one line, and the links so far, the first why first. */
 export interface GivenWhy {
@@ -12,7 +15,7 @@ export interface GivenWhy {
 
 /** A given answer, read once for all rules. */
 export interface WhyText {
-  /** The answer. */
+  /** The answer, with the frame of reported speech blanked: places are those of the answer. */
   readonly text: string
   readonly given: GivenWhy
   readonly read: ReadText
@@ -26,7 +29,11 @@ export interface WhyText {
   readonly figures: readonly Word[]
   /** Places where a thing, not a person, does or holds something: "the importer skips columns". */
   readonly mechanisms: readonly Match[]
-  /** Says what people saw, were told, or had as normal, so that an act made sense. */
+  /** Tells an absence together with what was there instead of it. */
+  readonly hasInstead: boolean
+  /** Says where a design was taken from, and what holds there. */
+  readonly hasOrigin: boolean
+  /** Says what people saw, were told, or had as normal, so that an act made sense; or what was there instead, or held before. */
   readonly hasCondition: boolean
   /** Says how it came to be so. */
   readonly hasHistory: boolean
@@ -88,14 +95,17 @@ const longestRead = 4000
 
 /** Reads a given answer. Pure; any text will do. */
 export function readWhy(given: GivenWhy): WhyText {
-  const read = readText(given.answer)
+  const text = blankReportFrame(given.answer)
+  const read = readMachines(readText(text))
   const context = readText(given.context.slice(0, longestRead))
   const chain = given.chain.map((link) => readText(link.slice(0, longestRead)))
   const known = new Set([context, ...chain].flatMap((text) => text.words.map((word) => word.stem)))
   const content = read.words.filter(isContent)
   const isScolding = hasPhrase(read, scolding)
+  const isInstead = hasInstead(read)
+  const isOrigin = hasOrigin(read)
   return {
-    text: given.answer,
+    text,
     given,
     read,
     context,
@@ -104,7 +114,10 @@ export function readWhy(given: GivenWhy): WhyText {
     substance: content.filter((word) => !known.has(word.stem) && !isEmpty(word)),
     figures: read.words.filter((word) => /\d/.test(word.form) && !known.has(word.stem)),
     mechanisms: findMechanisms(read),
-    hasCondition: !isScolding && findPhrases(read, condition).some((found) => !isRecord(read, found)),
+    hasInstead: isInstead,
+    hasOrigin: isOrigin,
+    hasCondition:
+      isInstead || isOrigin || (!isScolding && findPhrases(read, condition).some((found) => !isRecord(read, found))),
     hasHistory: !isScolding && hasPhrase(read, history),
     hasPlan:
       findPhrases(read, tested).some((found) => !isPast(read, found)) &&

@@ -32,6 +32,13 @@ describe('judging an answer to a why', () => {
     expect(praise).not.toBe('')
   })
 
+  it('quotes words that make sense to the one who said them, and never a day alone', () => {
+    expect(judge('On Friday we had moved the form to a new server.').question).toContain(
+      'You said "On Friday we had moved the form to a new server".',
+    )
+    expect(judge('There is no alert on returns.').question).toContain('You said "There is no alert on returns".')
+  })
+
   it('hears "error handling", a machine that failed and a rule about training data as what they are', () => {
     expect(judge('Error handling in the form falls back to the last address.').label).toBe('ok')
     expect(judge('Training never sees a December, as the export stops with the audit in November.').label).toBe('ok')

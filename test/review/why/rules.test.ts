@@ -12,6 +12,7 @@ describe.each(whyRules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) 
       const [finding] = findingsOf(rule, readWhy(example.given))
       expect(finding).toMatchObject({ rule: rule.id, words: example.words, kinds: example.kinds })
       expect(finding?.ask).toMatch(/\?/)
+      expect(finding?.ask).not.toMatch(/\bwho\b/i)
     },
   )
 

@@ -41,7 +41,7 @@ const faulted = phrases(`
   fault $
   fault
   without ~1 asking|telling|informing|checking|consulting|warning|announcing|notifying|coordinating|approval|permission|notice|thinking|testing|reading
-  {nobody|group} ~3 told|informed|asked|warned|announced|communicated|mentioned us|me|ops|support|anyone|anybody|them|it
+  {nobody} ~3 told|informed|asked|warned|announced|communicated|mentioned us|me|ops|support|anyone|anybody|them|it
   {group|person} ~3 {did-not} ~2 tell|inform|communicate|announce|warn|mention|ask|notify|consult
   {group|person|given-name} ~1 problem|issue|mess|screwup $
   {person|group|given-name} again
@@ -101,10 +101,12 @@ export const blame = defineWhyRule({
         kinds: ['blame'],
       },
       { given: answered("It is the warehouse's fault."), words: 'fault', kinds: ['blame'] },
+      { given: answered('They said the warehouse was careless.'), words: 'careless', kinds: ['blame'] },
     ],
     clean: [
       answered('The page fault handler drops the address buffer.'),
       answered('Whoever renews the list gets no note of it: the mail goes to a closed inbox.'),
+      answered('Logistics told me the address table was locked.'),
     ],
   },
 })

@@ -51,7 +51,7 @@ export const externalBlamed = defineWhyRule({
           (word.classes.has('third') || word.form === 'they' || word.form === 'their'),
       )
     })
-    if (ownPart || why.hasCondition) return []
+    if (ownPart || why.hasCondition || hasOwnAct(why, match)) return []
     return [
       hitAt(why, match, {
         wrong: 'Somebody outside is named, and nothing on our side.',
@@ -74,9 +74,29 @@ export const externalBlamed = defineWhyRule({
     clean: [
       answered('The carrier sends two codes for one town, and our lookup keeps the last.'),
       answered('We wait as long as their header says, up to two hours.'),
+      answered('It ended when the carrier was fast again. We retry each label forty times.'),
     ],
   },
 })
+
+const ownActs = phrases(`
+  ^ ~2 we|our ~3 {act|behaviour}
+  we|our ~2 rely|relies|depend|depends|need|needs|wait|waits on|for|to|until ~4
+`)
+const noOwnAct =
+  /^(?:not|never|no|nothing|n't|\p{L}+n't|could|can|cannot|only|were|was|had|got|called|asked|ticket|tickets|case|support|hotline|told|informed|warned|know|knew|think|believe|see|saw|nobody)$/u
+
+/** "We switched the retries off at 08:20": in a clause of its own, what we did or rely on. */
+function hasOwnAct(why: WhyText, match: Match): boolean {
+  const { words } = why.read
+  return findPhrases(why.read, ownActs).some((found) => {
+    const run = words.slice(found.from, found.to + 3)
+    return (
+      words[found.from]?.clause !== words[match.from]?.clause &&
+      !run.some((word) => word.classes.has('third') || noOwnAct.test(word.form))
+    )
+  })
+}
 
 /** In the first clause, and not "to the bank" or "the bank's cut-off". */
 function isSubject(why: WhyText, found: Match): boolean {

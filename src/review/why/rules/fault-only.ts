@@ -12,7 +12,7 @@ const faults = phrases(`
   {place|artefact} ~1 issue|issues|problem|problems|trouble|troubles|error|errors|failure|bug $
   ^^^ it|this|that? was|is? a|an|some classic|typical|nasty|weird|strange|common|well-known
   something|sth ~2 {wrong|defect|symptom}
-  {place|artefact} ~2 was|is|were|are|got ~1 {poor|wrong|symptom}
+  {place|artefact} ~2 was|is|were|are|got ~1 {poor|wrong|symptom}|full|exhausted|out|stuck|overloaded|overwhelmed|expired
 `)
 
 const decided = phrases(`
@@ -62,6 +62,7 @@ export const faultOnly = defineWhyRule({
       },
       { given: answered('A race condition in the address form.'), words: 'race', kinds: ['fault-only'] },
       { given: answered('The lookup was buggy.'), words: 'buggy', kinds: ['fault-only'] },
+      { given: answered('Logistics told me the disk was full.'), words: 'disk was full', kinds: ['fault-only'] },
     ],
     clean: [
       answered('Race: the form reads the count, then writes it, and forty requests read zero.'),

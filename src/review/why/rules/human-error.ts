@@ -56,10 +56,16 @@ export const humanError = defineWhyRule({
         words: 'colleague from billing uploaded the wrong',
         kinds: ['human-error'],
       },
+      {
+        given: answered('The scheduler of the late shift overlooked the list.'),
+        words: 'shift overlooked',
+        kinds: ['human-error', 'blame'],
+      },
     ],
     clean: [
       answered('The clerk picked the wrong address, as the list shows both under the same name.'),
       answered('Error handling in the form falls back to the last address.'),
+      answered('The loader ignores a short line, and the matcher forgets the town when the street is new.'),
     ],
   },
 })

@@ -68,6 +68,7 @@ export const missingCountermeasure = defineWhyRule({
     clean: [
       answered('The form has a check and the bulk import came later, so it was built without one.'),
       answered('The importer reads two columns and drops the third without a warning.'),
+      answered('Labels are only counted at night; by day nothing looks at a tray that stays full.'),
     ],
   },
 })

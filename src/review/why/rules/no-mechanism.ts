@@ -60,6 +60,8 @@ export const noMechanism = defineWhyRule({
       answered('Two jobs in one process write over each other.'),
       answered('The import keeps the old street when the new one is empty.'),
       answered('One connection per cart line. The limit is 500.'),
+      answered('Firefox 60 treats the header as missing, so the label is dropped on the second page.'),
+      answered('There is an alarm on rejected labels, but these were accepted; nothing looks at how long one waits.'),
     ],
   },
 })

@@ -20,8 +20,9 @@ const evasions = phrases(`
   see|cf|refer to? ~2 above|below|ticket|thread|doc|document|report|slack|channel|jira|page|before|previous|earlier|notes|email|link
   as|like already? said|discussed|mentioned|explained|stated ~2
   already answered|explained|said|discussed|covered
-  same|ditto $
-  same as ~2 before|above|usual|last|always
+  ^^^ ~2 the? same|ditto again? $
+  ^^^ ~2 the? same thing|issue|problem|reason|cause|story|one ~3 $
+  ^^^ ~2 the? same as ~2 before|above|usual|last|always
   it|this|that just? happened $
   just because
   good question
@@ -42,7 +43,7 @@ export const nonAnswer = defineWhyRule({
   check(why) {
     const said = {
       wrong: 'This does not answer the question yet.',
-      ask: 'Who saw it first, and what exactly did they see?',
+      ask: 'What was seen first, on which screen or in which file?',
     }
     if (why.content.length === 0) return [hitOnAll(why, said)]
     const match = firstMatch(why, evasions, (found) => isLeading(why, found) && !why.hasPlan)
@@ -63,10 +64,12 @@ export const nonAnswer = defineWhyRule({
       { given: answered('known issue, we have it in the backlog'), words: 'known issue', kinds: ['non-answer'] },
       { given: answered('Redis.'), words: 'Redis', kinds: ['non-answer'] },
       { given: answered('see the ticket'), words: 'see the ticket', kinds: ['non-answer'] },
+      { given: answered('the same as last time'), words: 'the same as last', kinds: ['non-answer'] },
     ],
     clean: [
       answered('The form keeps the last address in the session.'),
       answered('Not known yet. The replay with old sessions runs on Thursday.'),
+      answered('Both rows look the same.'),
     ],
   },
 })

@@ -1,6 +1,6 @@
 import { findPhrases, type Match, phrases } from '../../language/phrase.ts'
 import { isContent, isEmpty } from '../content.ts'
-import { firstMatch, hitAt } from '../find-hits.ts'
+import { firstMatch, hitAt, isToldAfter } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
 import type { WhyText } from '../why-text.ts'
 
@@ -44,6 +44,7 @@ export const nonSequitur = defineWhyRule({
   source: 'notes on facilitation, "Keep three tracks apart"; PagerDuty and Howie guides',
   check(why) {
     const parent = why.chain.at(-1) ?? why.context
+    if (why.hasInstead || isConditional(why)) return []
     if (findPhrases(parent, aboutOthers).length > 0 || findPhrases(why.context, aboutOthers).length > 0) return []
     const match = firstMatch(
       why,
@@ -51,6 +52,7 @@ export const nonSequitur = defineWhyRule({
       (found) =>
         !why.mechanisms.some((mechanism) => mechanism.to <= found.from) &&
         !isThingOfThatName(why, found) &&
+        !isEndedByOthers(why, found) &&
         (why.read.words[found.from]?.sentence ?? 0) === 0,
     )
     if (!match || (why.hasHistory && why.read.words[match.from]?.clause !== 0)) return []
@@ -74,9 +76,23 @@ export const nonSequitur = defineWhyRule({
       answered('The page shows no street, and the button sits below the fold.'),
       answered('The rollback script was built for one database.', 'Restoring the service took four hours.'),
       answered('The alert rule mutes the queue.', 'The full queue was noticed by a customer.'),
+      answered('If the carrier answers slowly, the label job sends the order again.'),
     ],
   },
 })
+
+/** "If the bank answers slowly, our job sends it again": when a thing of ours does what it does. */
+function isConditional(why: WhyText): boolean {
+  return /^(?:if|when|whenever)$/.test(why.read.words[0]?.form ?? '') && why.mechanisms.length > 0
+}
+
+/** "It ended when the bank answered again. Our job waits for each answer": how we hang on them stands in a sentence after it. */
+function isEndedByOthers(why: WhyText, found: Match): boolean {
+  const { words } = why.read
+  const isTheirs = words.slice(found.from, found.to).some((word) => word.classes.has('third'))
+  const later = why.mechanisms.filter((one) => (words[one.from]?.sentence ?? 0) > (words[found.from]?.sentence ?? 0))
+  return isTheirs && later.some((one) => isToldAfter({ ...why, mechanisms: [one] }, found))
+}
 
 /** A page on a screen pages nobody, and "debug level" names a level. */
 function isThingOfThatName(why: WhyText, found: Match): boolean {

@@ -9,7 +9,7 @@ export const restatesSymptom = defineWhyRule({
   why: 'The incident in other words brings nothing that was not known.',
   source: 'notes on facilitation, kind "restates-symptom"',
   check(why) {
-    if (why.hasPlan || why.figures.length > 2) return []
+    if (why.hasPlan || why.hasOrigin || why.figures.length > 2) return []
     const { own, repeated, added, kinds } = readEcho(why)
     if (why.hasCondition && added.length > 1) return []
     const unnamed = added.filter((word) => why.mechanisms.length > 0 || !word.classes.has('place'))
@@ -46,6 +46,7 @@ export const restatesSymptom = defineWhyRule({
       answered('The list drops a street after 14 days.', 'Addresses were lost.', ['Old streets were deleted.']),
       answered('The form keeps the address of the last order in a cookie.'),
       answered('Wrong labels: the printer repeats the last one after a jam.'),
+      answered('It was copied from the gift form, where a second address is what people want.'),
     ],
   },
 })

@@ -1,6 +1,8 @@
-import { phrases } from '../../language/phrase.ts'
+import { type Match, phrases } from '../../language/phrase.ts'
+import { isContent } from '../content.ts'
 import { firstMatch, hitAt } from '../find-hits.ts'
 import { answered, defineWhyRule } from '../why-rule.ts'
+import type { WhyText } from '../why-text.ts'
 
 const triggers = phrases(`
   {trigger}
@@ -29,6 +31,12 @@ const leading = phrases(`
   ^^^ ~2 {figure} times the ~3
 `)
 
+const changes = phrases(`
+  we|they|{person|group|given-name} ~2 {act} ~3 {artefact|place|rule}
+  we|they|{person|group|given-name} ~2 {act}
+  {artefact|place|rule} ~2 {act}
+`)
+
 export const triggerOnly = defineWhyRule({
   id: 'trigger-only',
   kinds: ['trigger-only'],
@@ -36,7 +44,11 @@ export const triggerOnly = defineWhyRule({
   source: 'notes on facilitation, kind "trigger-only"; Howie guide (PagerDuty, Jeli)',
   check(why) {
     if (why.mechanisms.length > 0 || why.hasCondition || why.hasPlan) return []
-    const match = firstMatch(why, triggers)
+    const said = firstMatch(why, triggers)
+    const match =
+      said && isDate(why, said)
+        ? (firstMatch(why, changes) ?? firstMatch(why, triggers, (found) => !isDate(why, found)) ?? said)
+        : said
     if (!match) return []
     if (why.hasHistory && why.substance.length > 3 && /\b(?:because|since)\b/i.test(why.text)) return []
     const lead = firstMatch(why, leading)
@@ -56,10 +68,21 @@ export const triggerOnly = defineWhyRule({
     flagged: [
       { given: answered('The deploy on Friday.'), words: 'deploy', kinds: ['trigger-only'] },
       { given: answered('More traffic than usual.'), words: 'More traffic', kinds: ['trigger-only'] },
+      {
+        given: answered('On Friday we moved the list to the new server.'),
+        words: 'we moved the list',
+        kinds: ['trigger-only'],
+      },
     ],
     clean: [
       answered('Deploy 412 dropped the index on street, so each lookup reads the whole table.'),
       answered('At twice the load the queue holds more than a minute, and the worker drops what is older.'),
+      answered('They said it was taken from the gift form, where two addresses are normal.'),
     ],
   },
 })
+
+/** "Friday", "at 9:10": it says when, not what. */
+function isDate(why: WhyText, found: Match): boolean {
+  return why.read.words.slice(found.from, found.to).every((word) => word.classes.has('soon') || !isContent(word))
+}

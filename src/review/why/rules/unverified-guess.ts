@@ -41,7 +41,7 @@ export const unverifiedGuess = defineWhyRule({
     return [
       hitAt(why, match, {
         wrong: 'This is a guess without a check.',
-        ask: 'What do logs, data, users or operators show about it? Who looks, and by when?',
+        ask: 'What do logs, data, users or operators show about it? How will it be checked, and by when?',
       }),
     ]
   },
@@ -53,6 +53,7 @@ export const unverifiedGuess = defineWhyRule({
     clean: [
       answered('Probably the session cookie: 31 of 33 orders came from two tabs, and we replay them on Thursday.'),
       answered('The job looked like it had hung, because the tool prints nothing while it waits.'),
+      answered('The form keeps the old list, so the caller thinks the table is empty.'),
     ],
   },
 })
