@@ -5,6 +5,8 @@ import { isIrregularForm } from '../language/word-forms.ts'
 // Programs that have the names of people: what they are in a text is told by their verb.
 const agents =
   /^(?:writer|reader|parser|worker|scheduler|loader|matcher|helper|runner|caller|controller|dispatcher|planner|poller|fetcher|sender|receiver|consumer|producer|handler|listener|crawler|watcher|checker|mailer|builder|agent|subscriber|publisher|processor|exchange)s?$/
+// A sentence is not read further than this from its program, so that time grows with the text alone.
+const widest = 30
 const adverbs = /^(?:only|just|never|always|then|also|still|even|simply|silently|happily|first|now|often|\p{L}+ly)$/u
 const origins = /^(?:taken|copied|inherited|ported|forked|borrowed|lifted|adapted|reused|cloned)$/
 const technical: readonly WordClass[] = ['artefact', 'place', 'figure']
@@ -32,7 +34,9 @@ export function readMachines(read: ReadText): ReadText {
 function isMachine(read: ReadText, index: number): boolean {
   const word = read.words[index]
   if (!word || !agents.test(word.form)) return false
-  const after = read.words.slice(index + 1).filter((one) => one.clause === word.clause && !adverbs.test(one.form))
+  const after = read.words
+    .slice(index + 1, index + 6)
+    .filter((one) => one.clause === word.clause && !adverbs.test(one.form))
   const [verb, next] = after
   if (/^(?:is|was|were|are)$/.test(verb?.form ?? '') && origins.test(next?.form ?? '')) return true
   const isVerb =
@@ -41,22 +45,24 @@ function isMachine(read: ReadText, index: number): boolean {
       (/s$/.test(word.form) && verb.classes.has('behaviour') && !/ed$/.test(verb.form) && !isIrregularForm(verb.form)))
   return (
     isVerb &&
-    read.words.some(
-      (one) =>
-        one !== word &&
-        one !== verb &&
-        one.sentence === word.sentence &&
-        one.stem !== word.stem &&
-        !(agents.test(one.form) && human.some((name) => one.classes.has(name))) &&
-        technical.some((name) => one.classes.has(name)),
-    )
+    read.words
+      .slice(Math.max(0, index - widest), index + widest)
+      .some(
+        (one) =>
+          one !== word &&
+          one !== verb &&
+          one.sentence === word.sentence &&
+          one.stem !== word.stem &&
+          !(agents.test(one.form) && human.some((name) => one.classes.has(name))) &&
+          technical.some((name) => one.classes.has(name)),
+      )
   )
 }
 
 /** The word before, adverbs aside, in the same clause. */
 function subjectBefore(words: readonly Word[], index: number): Word | undefined {
   let at = index - 1
-  while (at >= 0 && adverbs.test(words[at]?.form ?? '')) at -= 1
+  while (at > index - 4 && at >= 0 && adverbs.test(words[at]?.form ?? '')) at -= 1
   const subject = words[at]
   return subject?.clause === words[index]?.clause ? subject : undefined
 }

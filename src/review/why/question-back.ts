@@ -39,7 +39,7 @@ function quoted(why: WhyText, from: number, to: number): string {
 }
 
 const joints = /^(?:and|but|so|because|since|well|that|then|yes|yeah|as)$/
-const openEnd = /^(?:a|an|the|its|it|their|our|them|his|her|all|any|each|every|to|of)$/
+const openEnd = /^(?:a|an|the|its|it|their|our|them|his|her|all|any|each|every|of)$/
 
 /** The found words, or their clause where they would break off: "provider was" says nothing to the one who said it. */
 function sensibleQuote(why: WhyText, finding: Finding<WhyKind>): string {
