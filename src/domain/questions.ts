@@ -212,10 +212,10 @@ export const questions: readonly Question[] = [
     isExtra: true,
     label: 'Root cause statement',
     ask: () => 'In one sentence: which condition let this happen, and would let it happen again tomorrow?',
-    why: 'The chain has several ends; one sentence says what they have in common.',
+    why: 'Everybody should be able to repeat it; where the chain has several ends, it says what they have in common.',
     audience: 'on-call',
     reading: 'text',
-    applies: ({ incident }) => leaves(incident, 'happened').length > 1,
+    applies: ({ incident }) => leaves(incident, 'happened').length > 0,
   },
   {
     id: 'factors',

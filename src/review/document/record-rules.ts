@@ -70,7 +70,7 @@ const factWithoutSource: RecordRule = {
         item: item.id,
         text: item.text,
         wrong: `${item.id} is told as a fact and has no source.`,
-        ask: 'Who saw it, or which log, ticket or graph shows it?',
+        ask: 'Which log, ticket, graph or observation shows it?',
       }))
   },
 }
