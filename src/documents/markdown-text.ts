@@ -3,7 +3,7 @@ import { readable, readableLine } from '../domain/readable.ts'
 // Whole pieces that keep their Markdown: a code span, an inline link to a web or mail address, a bare address without a tilde at
 // its end, which would close a deletion.
 const kept =
-  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>(?:https?:\/\/|\bwww\.)[^\s<>|`\\"*[\]]+(?<!~))/gu
+  /(?<code>(?<!`)(?<ticks>`+)(?!`)(?:.*?[^`])\k<ticks>(?!`))|(?<link>\[[^[\]\\`]+\]\((?:https?:\/\/|mailto:)[^\s()<>|`\\]+\))|(?<address>(?:(?<![A-Za-z])https?:\/\/|\bwww\.)[^\s<>|`\\"*[\]]+(?<!~))/gu
 
 // In a text longer than this many characters nothing is kept: looking for pairs of backticks in megabytes would take minutes.
 const longest = 20_000
@@ -19,7 +19,7 @@ export function markdownText(text: string): string {
   let from = 0
   let startsWithLink = false
   for (const match of line.length > longest ? [] : line.matchAll(kept)) {
-    result += escapeInline(line.slice(from, match.index), result === '' ? ' ' : (result.at(-1) ?? ' '))
+    result += escapeAfter(result, line.slice(from, match.index))
     const { code, link, address } = match.groups ?? {}
     if (match.index === 0 && link !== undefined) startsWithLink = true
     // A pipe in a code span would need a backslash inside a table and none outside of it, so such a span becomes plain text.
@@ -28,7 +28,7 @@ export function markdownText(text: string): string {
     else result += address ?? ''
     from = match.index + match[0].length
   }
-  result += escapeInline(line.slice(from), result === '' ? ' ' : (result.at(-1) ?? ' '))
+  result += escapeAfter(result, line.slice(from))
   return startsWithLink ? result : escapeStart(result)
 }
 
@@ -59,6 +59,14 @@ function endsInAddress(text: string): boolean {
 function keptLink(link: string): string {
   const end = link.indexOf('](')
   return `[${escapeInline(link.slice(1, end), ' ')}${link.slice(end)}`
+}
+
+/** What is glued to an address is swallowed by it, with its backslashes: stars there are written as entities. */
+function escapeAfter(result: string, text: string): string {
+  const escaped = escapeInline(text, result.at(-1) ?? ' ')
+  if (!endsInAddress(result)) return escaped
+  const glued = /^\S*/.exec(escaped)?.[0] ?? ''
+  return glued.replaceAll('\\*', '&#42;') + escaped.slice(glued.length)
 }
 
 function escapeInline(text: string, before: string): string {

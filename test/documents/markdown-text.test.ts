@@ -85,6 +85,11 @@ describe('markdownText', () => {
     )
   })
 
+  it.each(['*www.a.example**', '~xhttps://a.example/b_c_d~#'])('finds no marks around an address in %s', (text) => {
+    const paragraph = parse(`${markdownText(text)}\n`)
+    for (const type of typesIn(paragraph)) expect(harmless).toContain(type)
+  })
+
   it('shows the same characters that were typed', () => {
     fc.assert(
       fc.property(hostile, (text) => {
