@@ -27,6 +27,8 @@ const ways: readonly (Fault & { readonly isLasting?: true })[] = [
   { kind: 409, when: 'before' },
   { kind: 429, when: 'before' },
 ]
+/** All ways at every request, 950 points in place of 475: POSTMORTEM_ALL_FAULTS=1. */
+const isEvery = process.env.POSTMORTEM_ALL_FAULTS === '1'
 const notion = inNotion()
 
 interface Scene {
@@ -158,7 +160,8 @@ describe('a delivery to Notion that is cut', () => {
       const wrong: string[] = []
       let points = 0
       for (let at = 0; at < requests; at += 1) {
-        for (const { isLasting = false, ...fault } of ways) {
+        // Every second way at one request, the others at the next: both halves meet each kind of request.
+        for (const { isLasting = false, ...fault } of ways.filter((_way, index) => isEvery || (at + index) % 2 === 0)) {
           points += 1
           const found = await cut(scene, at, fault, isLasting)
           if (found !== null)
@@ -166,7 +169,7 @@ describe('a delivery to Notion that is cut', () => {
         }
       }
       process.stderr.write(`${scene.name}: ${points} points at ${requests} requests\n`)
-      expect(points).toBeGreaterThanOrEqual(100)
+      expect(points).toBeGreaterThanOrEqual(isEvery ? 100 : 50)
       expect(wrong).toEqual([])
     },
     1_800_000,
