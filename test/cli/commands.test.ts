@@ -253,7 +253,7 @@ describe('commands', () => {
     await run(['templates', 'init', 'blocks'])
     const file = join(folder, 'engineering.md.hbs')
     const text = readFileSync(file, 'utf8')
-    for (const block of ['{{#if agreement}}', '{{#each factorsSaid}}']) {
+    for (const block of ['{{#each factorsSaid}}']) {
       expect(text).toContain(block)
       writeFileSync(file, text.replace(block, `${block}{{nonsense}}`))
       const { code, stdout } = await run(['doctor', '--templates', 'blocks'])
