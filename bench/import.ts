@@ -7,7 +7,7 @@ import { loadGround } from '../src/intake/load-ground.ts'
 import { findFiles } from '../src/intake/past/find-files.ts'
 import { readPastFile } from '../src/intake/past/read-file.ts'
 import { recordPast } from '../src/intake/past/record-past.ts'
-import { loadParser } from '../src/review/document/read-document.ts'
+import { loadParser } from '../src/review/document/parse-markdown.ts'
 import { createSqliteStore } from '../src/store/sqlite-store.ts'
 
 const now = '2026-03-04T09:00:00.000Z'

@@ -37,7 +37,15 @@ function zoneId(zone: string): string {
  * @throws BadInputError where the date, the clock or the zone does not exist.
  */
 export function instantOf(when: When): string | null {
-  return place(when)?.zoned.toInstant().toString({ smallestUnit: 'second' }) ?? null
+  return inUtc(when) ?? place(when)?.zoned.toInstant().toString({ smallestUnit: 'second' }) ?? null
+}
+
+/** What most documents write needs no calendar; null for whatever else it may be. */
+function inUtc({ date, clock, zone }: When): string | null {
+  if (zone !== 'UTC' || date === null || clock === null) return null
+  const instant = `${date}T${clock.length === 5 ? `${clock}:00` : clock}Z`
+  const time = Date.parse(instant)
+  return !Number.isNaN(time) && new Date(time).toISOString().replace('.000', '') === instant ? instant : null
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -70,14 +70,14 @@ export async function importFiles(request: ImportRequest, deps: Deps): Promise<I
     import('../intake/past/find-files.ts'),
     import('../intake/past/read-file.ts'),
     import('../intake/past/tells-incident.ts'),
-    import('../review/document/read-document.ts'),
+    import('../review/document/parse-markdown.ts'),
     import('../intake/past/record-past.ts'),
     import('../intake/load-ground.ts'),
   ])
   const importing = new Importing(request, deps, {
     context: await deps.context(),
     ground: await loadGround(),
-    parse: await loadParser(),
+    parser: await loadParser(),
     recordPast,
     tellsIncident,
     countFields,
@@ -86,7 +86,7 @@ export async function importFiles(request: ImportRequest, deps: Deps): Promise<I
   for (const place of request.places) {
     for await (const found of findFiles(place, request.within)) {
       if (found.kind !== 'file') importing.passOver(found)
-      else await importing.takeFile(found, await readPastFile(found, importing.parse))
+      else await importing.takeFile(found, await readPastFile(found, importing.parser))
     }
   }
   return importing.finish()
@@ -95,7 +95,7 @@ export async function importFiles(request: ImportRequest, deps: Deps): Promise<I
 interface Tools {
   readonly context: DomainContext
   readonly ground: Ground
-  readonly parse: Parameters<typeof import('../intake/past/read-file.ts')['readPastFile']>[1]
+  readonly parser: Parameters<typeof import('../intake/past/read-file.ts')['readPastFile']>[1]
   readonly tellsIncident: typeof import('../intake/past/tells-incident.ts')['tellsIncident']
   readonly recordPast: typeof import('../intake/past/record-past.ts')['recordPast']
   readonly countFields: typeof import('../intake/past/record-past.ts')['countFields']
@@ -121,8 +121,8 @@ class Importing {
     this.#tools = tools
   }
 
-  get parse(): Tools['parse'] {
-    return this.#tools.parse
+  get parser(): Tools['parser'] {
+    return this.#tools.parser
   }
 
   async begin(): Promise<void> {

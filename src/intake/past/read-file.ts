@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import type { ParseMarkdown } from '../../review/document/read-document.ts'
+import type { MarkdownParser } from '../../review/document/parse-markdown.ts'
 import { decodeText, largestFile } from './decode-text.ts'
 import type { FoundFile } from './find-files.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
@@ -24,7 +24,7 @@ export interface ReadFile {
  * Reads the incidents of one file. Each is read from its words only when it is asked for, so that what has not changed since it
  * was imported costs no more than its hash. Never throws for what stands in a file.
  */
-export async function readPastFile(found: FoundFile, parse: ParseMarkdown): Promise<ReadFile> {
+export async function readPastFile(found: FoundFile, parser: MarkdownParser): Promise<ReadFile> {
   if (found.bytes > largestFile)
     return failed(`is larger than ${largestFile / 1_000_000} MB`, 'split it; a report is seldom larger than 100 KB.')
   let bytes: Buffer
@@ -42,18 +42,18 @@ export async function readPastFile(found: FoundFile, parse: ParseMarkdown): Prom
       const { readPage } = await import('./read-page.ts')
       const page = await readPage(decoded.text)
       if (page.passOver !== null) return { incidents: [], notes: [], failure: null, passOver: page.passOver }
-      return await readMarkdown(page.text, name, parse)
+      return await readMarkdown(page.text, name, parser)
     }
     return ending === '.csv'
-      ? await readRows(decoded.text, found.path, parse)
-      : await readMarkdown(decoded.text, name, parse)
+      ? await readRows(decoded.text, found.path, parser)
+      : await readMarkdown(decoded.text, name, parser)
   } catch {
     return failed('cannot be read: something in it is not as it should be', 'save it as Markdown in UTF-8.')
   }
 }
 
 /** Each row of a table as a document of its own. */
-async function readRows(csv: string, path: string, parse: ParseMarkdown): Promise<ReadFile> {
+async function readRows(csv: string, path: string, parser: MarkdownParser): Promise<ReadFile> {
   const { readTable } = await import('./read-table.ts')
   const rows = await readTable(csv, path)
   if (rows === null)
@@ -64,7 +64,7 @@ async function readRows(csv: string, path: string, parse: ParseMarkdown): Promis
   const incidents = rows.map(({ text, title }, index) => ({
     part: index + 1,
     hash: hashOf(text),
-    read: () => readPast({ text, name: title, frontMatter: noFrontMatter }, parse),
+    read: () => readPast({ text, name: title, frontMatter: noFrontMatter }, parser),
   }))
   return { incidents, notes: [], failure: null, passOver: rows.length === 0 ? 'has a page for each of its rows' : null }
 }
@@ -72,9 +72,9 @@ async function readRows(csv: string, path: string, parse: ParseMarkdown): Promis
 const noFrontMatter: FrontMatter = { fields: new Map(), text: '', broken: null }
 
 /** The incidents of a Markdown text. `name` is that of its file, without the ending. */
-export async function readMarkdown(text: string, name: string, parse: ParseMarkdown): Promise<ReadFile> {
+export async function readMarkdown(text: string, name: string, parser: MarkdownParser): Promise<ReadFile> {
   const frontMatter = await readFrontMatter(text)
-  const pieces = splitIncidents(text, parse)
+  const pieces = splitIncidents(text, parser)
   const incidents = pieces.map((piece, index) => ({
     part: index + 1,
     hash: hashOf(piece.text),
@@ -84,7 +84,7 @@ export async function readMarkdown(text: string, name: string, parse: ParseMarkd
         piece.title === undefined
           ? { ...piece, name, frontMatter }
           : { ...piece, name: '', frontMatter: noFrontMatter },
-        parse,
+        parser,
       ),
   }))
   const notes = frontMatter.broken === null ? [] : [`${frontMatter.broken} The document was read without it.`]

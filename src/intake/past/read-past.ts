@@ -1,4 +1,5 @@
-import { type ParseMarkdown, readDocument } from '../../review/document/read-document.ts'
+import type { MarkdownParser } from '../../review/document/parse-markdown.ts'
+import { readDocument } from '../../review/document/read-document.ts'
 import { recogniseHeading } from '../../review/document/recognise-heading.ts'
 import type { Section } from '../../review/line/line-kind.ts'
 import { dateAnswer, dayOf, nearDay } from './day-of.ts'
@@ -35,9 +36,9 @@ const whole: Partial<Record<Section, string>> = {
  * Reads one incident from Markdown. Whatever the headings and labels do not place stays in `unplaced`; nothing is guessed, and
  * every item quotes its excerpt of `text`.
  */
-export function readPast(document: PastDocument, parse: ParseMarkdown): PastIncident {
+export function readPast(document: PastDocument, parser: MarkdownParser): PastIncident {
   const { text, frontMatter } = document
-  const doc = document.doc ?? readDocument(text, parse)
+  const doc = document.doc ?? readDocument(text, parser)
   const chapters = chaptersOf(doc)
   const labelled = readLabels(text, chapters)
   const heading = document.title ?? doc.title

@@ -4,8 +4,10 @@ import type { ItemDraft } from '../../domain/draft.ts'
 import { createIncident, type Incident, itemsOf } from '../../domain/incident.ts'
 import { addSource, takeDraft } from '../../domain/record.ts'
 import type { Taking } from '../../domain/taking.ts'
+import { datesIn } from '../../domain/written-times.ts'
 import type { Ground } from '../load-ground.ts'
 import type { PastIncident, PastItem } from './past-incident.ts'
+import { plainWords } from './plain-words.ts'
 
 /** Where a document comes from, and who takes it in. */
 export interface Provenance {
@@ -38,7 +40,7 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
   })
   const flat = past.text.replace(/\s+/g, ' ')
   let unsaid: ReadonlySet<string> | undefined
-  let quoted = { support: '', bare: '' }
+  let quoted: Quoted = { support: '', bare: '', plain: null }
   let draft: ItemDraft = { type: 'answer' }
   const taking: Taking = {
     ...ground,
@@ -51,12 +53,8 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
     // What stands there letter for letter needs no search for its numbers and names; nor do the same few dates again and again.
     unsupportedClaims: (text, support, known) => {
       if (support.length < past.text.length || !/^\d{4}-\d\d-\d\d$/.test(text)) {
-        if (support !== quoted.support) quoted = { support, bare: withoutMarks(support) }
-        // 1650 is 16:50 where a report writes its times so.
-        const isWritten =
-          quoted.bare.includes(withoutMarks(text)) ||
-          (/^\d\d:\d\d$/.test(text) && quoted.bare.includes(text.replace(':', '')))
-        return isWritten ? [] : ground.unsupportedClaims(text, support, known)
+        if (support !== quoted.support) quoted = { support, bare: withoutMarks(support), plain: null }
+        return isWritten(text, quoted) ? [] : ground.unsupportedClaims(text, support, known)
       }
       unsaid ??= unsaidDates(past, ground)
       return unsaid.has(text) && !known?.includes(text) ? [text] : []
@@ -96,13 +94,34 @@ export function recordPast(past: PastIncident, from: Provenance, context: Domain
   }
 }
 
+/** The words that an item quotes, as they are compared. */
+interface Quoted {
+  readonly support: string
+  readonly bare: string
+  /** Without the targets of links and the marks of lists, on first use. */
+  plain: string | null
+}
+
+function isWritten(text: string, quoted: Quoted): boolean {
+  const wanted = withoutMarks(text)
+  // 1650 is 16:50 where a report writes its times so.
+  if (/^\d\d:\d\d$/.test(text) && quoted.bare.includes(text.replace(':', ''))) return true
+  if (quoted.bare.includes(wanted)) return true
+  quoted.plain ??= withoutMarks(plainWords(quoted.support))
+  return quoted.plain.includes(wanted)
+}
+
 /** Days of its items that a document does not write: those that follow from another, or from the turn of midnight. */
 function unsaidDates(past: PastIncident, ground: Ground): ReadonlySet<string> {
   const days = past.items.flatMap(({ draft: { at, due, value } }) =>
     [at, due, value].flatMap((one) => /^\d{4}-\d\d-\d\d/.exec(one ?? '')?.[0] ?? []),
   )
   const unwritten = [...new Set(days)].filter((day) => !past.text.includes(day))
-  return new Set(unwritten.length === 0 ? [] : ground.unsupportedClaims(unwritten.join('\n'), past.text))
+  if (unwritten.length === 0) return new Set()
+  const words = past.text.replace(/https?:\S+/g, ' ')
+  const dates = datesIn(words).dates.map((date) => date.text)
+  const years = words.match(/(?<![\p{L}\p{N}.,:/-])(?:19|20)\d\d(?![\p{L}\p{N}])/gu) ?? []
+  return new Set(ground.unsupportedClaims(unwritten.join('\n'), [...dates, ...years].join('\n;\n')))
 }
 
 /** Marks and white space are all that a text loses on its way from the document. */

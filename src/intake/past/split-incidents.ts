@@ -1,10 +1,6 @@
 import { datesIn, timesIn } from '../../domain/written-times.ts'
-import {
-  type ParseMarkdown,
-  type Part,
-  type PostMortemText,
-  readDocument,
-} from '../../review/document/read-document.ts'
+import type { MarkdownParser } from '../../review/document/parse-markdown.ts'
+import { type Part, type PostMortemText, readDocument } from '../../review/document/read-document.ts'
 import { countWordsIn, plainWords } from './plain-words.ts'
 
 /** A stretch of a file that tells one incident. */
@@ -21,8 +17,8 @@ export interface IncidentText {
  * story of its own. What stands outside of them is a part by itself where it has sections, else it goes with its neighbour, so
  * that no letter is lost. Whatever is in doubt stays one.
  */
-export function splitIncidents(text: string, parse: ParseMarkdown): IncidentText[] {
-  const doc = readDocument(text, parse)
+export function splitIncidents(text: string, parser: MarkdownParser): IncidentText[] {
+  const doc = readDocument(text, parser)
   const { parts } = doc
   for (const level of [1, 2, 3, 4]) {
     const spans = parts.flatMap((part, index) =>
@@ -31,7 +27,7 @@ export function splitIncidents(text: string, parse: ParseMarkdown): IncidentText
         : [],
     )
     if (spans.length < 2) continue
-    const own = spans.filter(({ start, end }) => isIncident(text.slice(start, end), parse))
+    const own = spans.filter(({ start, end }) => isIncident(text.slice(start, end), parser))
     const peers = parts.filter((part) => part.level === level)
     const isLog =
       level <= 3 &&
@@ -39,7 +35,7 @@ export function splitIncidents(text: string, parse: ParseMarkdown): IncidentText
       !isBelowSection(parts, spans[0]?.part) &&
       spans.every(({ start, end }) => countWordsIn(text.slice(start, end)) >= 25)
     const cut = isLog ? spans : own.length >= 2 && own.length >= spans.length * 0.7 ? own : []
-    if (cut.length >= 2) return piecesOf(text, cut, parse)
+    if (cut.length >= 2) return piecesOf(text, cut, parser)
   }
   return [{ text, doc }]
 }
@@ -62,9 +58,9 @@ function isIncidentHeading(heading: string): boolean {
 }
 
 /** At least two sections of its own that say what an incident is. */
-function isIncident(text: string, parse: ParseMarkdown): boolean {
+function isIncident(text: string, parser: MarkdownParser): boolean {
   const sections = new Set(
-    readDocument(text, parse)
+    readDocument(text, parser)
       .parts.filter(({ isRecognised }) => isRecognised)
       .map(({ section }) => section),
   )
@@ -86,7 +82,7 @@ function isBelowSection(parts: readonly Part[], part: Part | undefined): boolean
 function piecesOf(
   text: string,
   spans: readonly { part: Part; start: number; end: number }[],
-  parse: ParseMarkdown,
+  parser: MarkdownParser,
 ): IncidentText[] {
   const outside: string[] = []
   let from = 0
@@ -95,7 +91,7 @@ function piecesOf(
     from = end
   }
   const rest = outside.join('')
-  const told = readDocument(rest, parse).parts.some(
+  const told = readDocument(rest, parser).parts.some(
     (part) => part.isRecognised && part.section !== 'timeline' && part.section !== 'background' && part.words >= 20,
   )
   const incidents = spans.map(({ part, start, end }, index) => {

@@ -1,8 +1,10 @@
-import type { List, ListItem, Nodes, Paragraph, Root, RootContent, Table } from 'mdast'
+import type { List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
 import type { ActionColumn } from '../line/action-slots.ts'
 import type { Section } from '../line/line-kind.ts'
 import { isReportedDone, isTrackedElsewhere } from './action-state.ts'
-import { recogniseHeading, recogniseLabel } from './recognise-heading.ts'
+import { createInsideWords, type InsideWords } from './inside-words.ts'
+import type { MarkdownParser } from './parse-markdown.ts'
+import { mayOpenWithLabel, recogniseHeading, recogniseLabel } from './recognise-heading.ts'
 
 /** A paragraph, a list item or a table row with its place in the source. */
 export interface Block {
@@ -71,27 +73,16 @@ export interface PostMortemText {
   readonly isPostMortem: boolean
 }
 
-/** Parses Markdown to a tree with positions. */
-export type ParseMarkdown = (markdown: string) => Root
-
-/** Loads the parser, on first use only. */
-export async function loadParser(): Promise<ParseMarkdown> {
-  const [{ unified }, { default: remarkParse }, { default: remarkGfm }] = await Promise.all([
-    import('unified'),
-    import('remark-parse'),
-    import('remark-gfm'),
-  ])
-  const processor = unified().use(remarkParse).use(remarkGfm).freeze()
-  return (markdown) => processor.parse(markdown)
-}
-
 const longest = 1_000_000
 
 /** Reads a document into parts and blocks. Whatever follows the first million characters is not read. */
-export function readDocument(markdown: string, parse: ParseMarkdown): PostMortemText {
+export function readDocument(markdown: string, parser: MarkdownParser): PostMortemText {
   const text = markdown.slice(0, longest)
-  const tree = parse(withoutFrontMatter(text))
-  const reading = new Reading(text)
+  const body = withoutFrontMatter(text)
+  // A remark for the review may stand inside of a paragraph.
+  const isWhole = body.includes('postmortem-disable-next-line')
+  const tree = isWhole ? parser.parseWhole(body) : parser.parseBlocks(body)
+  const reading = new Reading(text, isWhole ? null : createInsideWords(body, tree, parser))
   for (const node of tree.children) reading.take(node)
   return reading.finish()
 }
@@ -99,7 +90,8 @@ export function readDocument(markdown: string, parse: ParseMarkdown): PostMortem
 /** The same length, so that places stay; a byte order mark and front matter are blank. */
 function withoutFrontMatter(text: string): string {
   const match = /^\uFEFF?---[ \t]*\r?\n[\s\S]{0,100000}?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text)
-  return match ? blankOut(match[0]) + text.slice(match[0].length) : text
+  const head = match?.[0] ?? /^\uFEFF?/.exec(text)?.[0] ?? ''
+  return blankOut(head) + text.slice(head.length)
 }
 
 function blankOut(words: string): string {
@@ -118,6 +110,8 @@ interface OpenPart {
 
 class Reading {
   readonly #text: string
+  /** Null where all was parsed. */
+  readonly #inside: InsideWords | null
   readonly #parts: OpenPart[] = [
     { heading: '', section: 'other', isRecognised: false, level: 0, start: 0, end: 0, words: 0 },
   ]
@@ -128,12 +122,14 @@ class Reading {
   #quoteDepth = 0
   #title: { text: string; start: number; end: number } | null = null
 
-  constructor(text: string) {
+  constructor(text: string, inside: InsideWords | null) {
     this.#text = text
+    this.#inside = inside
   }
 
   take(node: RootContent): void {
-    if (node.type === 'heading') this.#takeHeading(node.depth, plainText(node), placeOf(node))
+    if (node.type === 'heading')
+      this.#takeHeading(node.depth, plainText(this.#inside?.fillHeading(node) ?? node), placeOf(node))
     else if (node.type === 'paragraph') this.#takeParagraph(node)
     else if (node.type === 'list') this.#takeList(node, 0)
     else if (node.type === 'table') this.#takeTable(node)
@@ -212,8 +208,11 @@ class Reading {
     return true
   }
 
-  #takeParagraph(node: Paragraph): void {
-    const place = placeOf(node)
+  #takeParagraph(paragraph: Paragraph): void {
+    const place = placeOf(paragraph)
+    const node = this.#mayOpenWithLabel(place)
+      ? (this.#inside?.fillParagraph(paragraph, false) ?? paragraph)
+      : paragraph
     this.#takeLabel(node, place)
     this.#add('paragraph', place, { isLead: false })
     for (const child of node.children) if (child.type === 'html') this.#takeHtml(placeOf(child))
@@ -226,7 +225,9 @@ class Reading {
   #takeItem(item: ListItem, depth: number): void {
     const nested = item.children.filter((child) => child.type === 'list')
     let isFirst = true
-    for (const child of item.children) {
+    for (const inner of item.children) {
+      const child =
+        inner.type === 'paragraph' ? this.#filled(inner, item, isFirst && nested.length > 0, isFirst) : inner
       if (child.type === 'paragraph') {
         const place = placeOf(child)
         if (depth === 0 && isFirst) this.#takeLabel(child, place)
@@ -239,15 +240,27 @@ class Reading {
             said.split(/\s+/).length <= 3)
         const box = typeof item.checked === 'boolean' && isFirst ? { isChecked: item.checked } : {}
         this.#add('item', place, { isLead, depth, isDone: item.checked === true, ...box })
-        for (const inner of child.children) if (inner.type === 'html') this.#takeHtml(placeOf(inner))
+        for (const part of child.children) if (part.type === 'html') this.#takeHtml(placeOf(part))
         isFirst = false
       } else if (child.type === 'list') this.#takeList(child, depth + 1)
       else this.take(child)
     }
   }
 
+  /** Filled only where something asks what stands inside: for a label, a box or a list below it. */
+  #filled(paragraph: Paragraph, { checked }: ListItem, isOpening: boolean, isFirst: boolean): Paragraph {
+    const isBoxed = isFirst && typeof checked === 'boolean'
+    return this.#inside !== null && (isOpening || isBoxed || (isFirst && this.#mayOpenWithLabel(placeOf(paragraph))))
+      ? this.#inside.fillParagraph(paragraph, isBoxed)
+      : paragraph
+  }
+
+  #mayOpenWithLabel({ start, end }: Place): boolean {
+    return mayOpenWithLabel(this.#text.slice(start, Math.min(end, start + 120)))
+  }
+
   #takeTable(table: Table): void {
-    const [head, ...rows] = table.children
+    const [head, ...rows] = (this.#inside?.fillHead(table) ?? table).children
     const names = head?.children.map((cell) => plainText(cell)) ?? []
     const columns = names.map((name) => columnOf(name.toLowerCase()))
     for (const row of rows)

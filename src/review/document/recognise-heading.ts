@@ -81,6 +81,13 @@ export function recogniseLabel(label: string): Section | null {
   return labels.test(plain) ? recogniseHeading(label) : null
 }
 
+/** Whether a paragraph may begin with such a label, before anything in it is parsed. */
+export function mayOpenWithLabel(markdown: string): boolean {
+  const label = /^(\*\*|__)(?<words>.{1,100}?)\1/s.exec(markdown)?.groups?.words
+  if (label === undefined) return false
+  return /[<&\\`[]/.test(label) || recogniseLabel(label.replace(/[*_~]+/g, '').replace(/:\s*$/, '')) !== null
+}
+
 /** What a heading says it is about; null where it says nothing that we know. Numbers, marks and times of day do not count. */
 export function recogniseHeading(heading: string): Section | null {
   const plain = heading

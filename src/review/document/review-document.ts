@@ -5,9 +5,10 @@ import { findInActions } from './action-findings.ts'
 import { documentRules } from './document-rules.ts'
 import { type DocumentSubject, defaultLimits, type Limits } from './document-subject.ts'
 import { findInLines } from './line-findings.ts'
+import { loadParser } from './parse-markdown.ts'
 import { createPlaces } from './places.ts'
 import type { RawFinding } from './raw-finding.ts'
-import { loadParser, type PostMortemText, readDocument } from './read-document.ts'
+import { type PostMortemText, readDocument } from './read-document.ts'
 import { findInRecord } from './record-rules.ts'
 import type { ReviewFinding } from './review-finding.ts'
 import { type RubricScore, scoreRubric } from './rubric.ts'
@@ -43,8 +44,8 @@ export const ruleIds: readonly string[] = Object.keys(ruleSettings)
 
 /** Loads the Markdown parser and returns a function that reviews any text; it never throws over what a text holds. */
 export async function loadReviewer(): Promise<Reviewer> {
-  const parse = await loadParser()
-  return (markdown, options = {}) => reviewText(readDocument(markdown, parse), options)
+  const parser = await loadParser()
+  return (markdown, options = {}) => reviewText(readDocument(markdown, parser), options)
 }
 
 function reviewText(doc: PostMortemText, options: ReviewOptions): Review {

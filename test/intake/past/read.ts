@@ -1,6 +1,6 @@
 import type { PastIncident, PastItem } from '../../../src/intake/past/past-incident.ts'
 import { readMarkdown } from '../../../src/intake/past/read-file.ts'
-import { loadParser } from '../../../src/review/document/read-document.ts'
+import { loadParser } from '../../../src/review/document/parse-markdown.ts'
 
 /** The incidents of a Markdown text, each read. */
 export async function readAll(text: string, name = 'report'): Promise<PastIncident[]> {

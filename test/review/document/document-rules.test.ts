@@ -8,7 +8,8 @@ import {
   defaultLimits,
   type GivenDocument,
 } from '../../../src/review/document/document-subject.ts'
-import { loadParser, readDocument } from '../../../src/review/document/read-document.ts'
+import { loadParser } from '../../../src/review/document/parse-markdown.ts'
+import { readDocument } from '../../../src/review/document/read-document.ts'
 import { ruleSettings } from '../../../src/review/document/rule-settings.ts'
 import { lineRules } from '../../../src/review/line/line-rules.ts'
 import { findingsOf } from '../../../src/review/rule.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadParser, readDocument } from '../../../src/review/document/read-document.ts'
+import { loadParser } from '../../../src/review/document/parse-markdown.ts'
+import { readDocument } from '../../../src/review/document/read-document.ts'
 import { recogniseHeading } from '../../../src/review/document/recognise-heading.ts'
 import { sentencesIn } from '../../../src/review/document/sentences-in.ts'
 
