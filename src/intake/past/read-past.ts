@@ -12,6 +12,7 @@ import { fromFrontMatter, fromLabels, severityOf, tagsOf } from './read-fields.t
 import { readLabels } from './read-labels.ts'
 import { readContextOf, readLead } from './read-lead.ts'
 import { readNotes } from './read-notes.ts'
+import { readToldCauses } from './read-told-causes.ts'
 import { answerTo, endedBy, type Found, type Make, readEach, readWhole } from './sections.ts'
 import { titleOf } from './title-and-day.ts'
 import { type Calendar, dateOrder } from './written-lead.ts'
@@ -77,6 +78,15 @@ export function readPast(document: PastDocument, parser: MarkdownParser): PastIn
   const hasSummary = () => items.some(({ draft }) => draft.question === 'what-happened')
   if (!hasSummary()) take(readLead(text, chapters, used))
   if (!hasSummary()) take(readContextOf(text, chapters, used, events.used))
+  const isCaused = items.some(({ draft }) => draft.type === 'factor' || draft.track === 'happened')
+  if (!isCaused && !chapters.some(isAboutCause)) {
+    const happened = items.flatMap(({ draft: { question, excerpt = '' } }) =>
+      question === 'what-happened' ? excerpt : [],
+    )
+    const isEvent = (passage: Passage) => events.used.has(passage)
+    const prose = chapters.map((chapter) => ({ ...chapter, passages: chapter.passages.filter((one) => !isEvent(one)) }))
+    items.push(...readToldCauses(text, prose, happened))
+  }
   items.push(...events.items, ...fromFrontMatter(frontMatter))
   const told = items.find(({ draft }) => draft.question === 'what-happened')?.draft.text ?? null
   const firstTold =
@@ -103,6 +113,11 @@ export function readPast(document: PastDocument, parser: MarkdownParser): PastIn
     unplaced: [...unplacedOf(text, chapters, used, events.headed), ...labelled.left],
     text,
   }
+}
+
+/** A section of its own for the cause, whatever it says: that nobody knows it, for example. */
+function isAboutCause({ part: { heading, section, isRecognised }, passages }: Chapter): boolean {
+  return section === 'root-cause' && isRecognised && isCauseHeading(heading) && passages.length > 0
 }
 
 const isLesson = /lesson|learn|take-?away|insight|reflection/i
