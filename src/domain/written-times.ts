@@ -57,6 +57,9 @@ interface DateForm {
 }
 
 // Every quantifier is bounded and every form begins at a word boundary, so that no text makes them slow.
+// "1430:" opens what happened at half past two; "2024:" does so on a day of that year.
+const year = '(\\d{4}(?![\\p{N}:])|(?:19[89]|20[0-2])\\d(?=:(?!\\d)))'
+
 const dateForms: readonly DateForm[] = [
   {
     pattern: /(?<![\p{L}\p{N}_./-])(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d|[-/]\d)/gu,
@@ -74,7 +77,7 @@ const dateForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_.:])(\\d{1,2})(st|nd|rd|th)?(?:\\sof)?[\\s-]{1,2}${month}\\.?(?![\\p{L}\\p{N}_])(?:,?[\\s-]{1,2}(\\d{4})(?![\\p{N}:]))?`,
+      `(?<![\\p{L}\\p{N}_.:])(\\d{1,2})(st|nd|rd|th)?(?:\\sof)?[\\s-]{1,2}${month}\\.?(?![\\p{L}\\p{N}_])(?:,?[\\s-]{1,2}${year})?`,
       'giu',
     ),
     read: ([, day, ordinal, monthWord = '', year]) =>
@@ -85,7 +88,7 @@ const dateForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_])${month}\\.?\\s(?:the\\s)?(\\d{1,2})(st|nd|rd|th)?(?![\\p{L}\\p{N}_:%]|[.,]\\d)(?:,?\\s{1,2}(\\d{4})(?![\\p{N}:]))?`,
+      `(?<![\\p{L}\\p{N}_])${month}\\.?\\s(?:the\\s)?(\\d{1,2})(st|nd|rd|th)?(?![\\p{L}\\p{N}_:%]|[.,]\\d)(?:,?\\s{1,2}${year})?`,
       'giu',
     ),
     // "it may 5 times out of ten"
@@ -93,7 +96,7 @@ const dateForms: readonly DateForm[] = [
       monthWord === 'may' && year === undefined ? [] : dayReading(year, monthNumber(monthWord), Number(day)),
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}_])${month}\\.?,?\\s(\\d{4})(?![\\p{N}:])`, 'giu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_])${month}\\.?,?\\s${year}`, 'giu'),
     read: ([, monthWord = '', year]) => [`${year}-${two(monthNumber(monthWord))}`],
   },
   {

@@ -1,4 +1,5 @@
 import { datesIn, timesIn, type WrittenDate } from '../../domain/written-times.ts'
+import { isName } from '../../review/line/people.ts'
 import { zoneNamed } from '../zone-named.ts'
 
 /** The time that opens a line of a timeline, as it is written there. */
@@ -63,6 +64,25 @@ const bareHours =
   /((?:^|\d{4}-\d\d-\d\d)[\s,:|-]*)(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=:\s|\s[-–—]\s|\s?(?:UTC|GMT|Z|hrs?|h)(?!\p{L}))/u
 const zoneBehind =
   /^[ \t]*\(?[ \t]*((?:UTC|GMT)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?)?|[A-Z]{2,5}T|MSK|BST|Z|[+-]\d\d:?\d\d)(?![\p{L}\p{N}])[ \t]*\)?/u
+const placeWords =
+  /^[ \t]*\(?[ \t]*(?<place>\p{L}{2,20}(?:[ \t]\p{L}{2,20}){0,2}?)(?<said>[ \t]+(?:(?:standard|daylight|summer|local)[ \t]+)?time)?[ \t]*(?<end>\)|(?=[-–—:,|;]|$))/iu
+/** Cities that people are named after. */
+const names = /^(?:adelaide|austin|dallas|darwin|regina|santiago|sydney)$/i
+
+/** "16:37 Denver - …", "7:09 AM Eastern: …", "9:15 Berlin time, …"; but "10:05 Austin: …" may be somebody who speaks. */
+function placeBehind(words: string): { readonly zone: string; readonly length: number } | null {
+  const match = placeWords.exec(words)
+  const { place, said, end } = match?.groups ?? {}
+  const isSure = said !== undefined || end === ')'
+  if (match === null || place === undefined || (!isSure && (names.test(place) || isName(place)))) return null
+  const wanted = `${place} time`
+  const found = zoneNamed(wanted)
+  // The whole of it must be the place; stations in the Antarctic are more often people.
+  return found === null || found.said !== wanted || found.zone.startsWith('Antarctica/')
+    ? null
+    : { zone: found.zone, length: match[0].length }
+}
+
 /** The same time again, in another zone. */
 const sameTimeAgain = /^[ \t]*\([^()\n]{0,12}\d{1,2}[:.h]\d\d[^()\n]{0,30}\)/
 
@@ -117,6 +137,11 @@ export function readLead(line: string, calendar: Calendar): Lead | null {
       const inside = /(?:Z|[+-]\d\d:?\d\d)$/.exec(token.time.text)?.[0]
       const behind = inside ? null : zoneBehind.exec(plain.slice(end))
       const named = inside ?? behind?.[1]
+      const place = named === undefined ? placeBehind(plain.slice(end)) : null
+      if (place !== null) {
+        if (isFirst) zone = place.zone
+        end += place.length
+      }
       const found = named === undefined ? null : zoneNamed(`12:00 ${named === 'Z' ? 'UTC' : named}`)
       if (found !== null && isFirst) zone = found.zone
       if (found !== null && behind) end += behind[0].length

@@ -355,6 +355,31 @@ describe('details that real reports have', () => {
     ])
   })
 
+  it('takes a place behind a clock for its zone, but no person', async () => {
+    const past = await readOne(
+      '# Shop down\n\n## Timeline\n\n- 2024-05-03 16:37 Denver - Plugin updated\n- 2024-05-03 7:09 PM Eastern: Builds fail\n- 2024-05-03 17:15 (New York) Rolled back\n- 2024-05-03 18:10 Berlin time: Well again\n- 2024-05-03 18:20 Austin - joined the call\n- 2024-05-03 18:30 London was told\n',
+    )
+    expect(ofType(past, 'event').map(({ at, zone, text }) => [at, zone, text])).toEqual([
+      ['2024-05-03T16:37', 'America/Denver', 'Plugin updated'],
+      ['2024-05-03T19:09', 'America/New_York', 'Builds fail'],
+      ['2024-05-03T17:15', 'America/New_York', 'Rolled back'],
+      ['2024-05-03T18:10', 'Europe/Berlin', 'Well again'],
+      ['2024-05-03T18:20', undefined, 'Austin - joined the call'],
+      ['2024-05-03T18:30', undefined, 'London was told'],
+    ])
+  })
+
+  it('reads a colon behind the year as the end of the date', async () => {
+    const past = await readOne(
+      '# Shop down\n\n## Timeline\n\n- **May 3rd 2024:** Deployed\n- May 4, 2024: 7:56am UTC Rolled back\n- 5 May 1430: Well again\n',
+    )
+    expect(ofType(past, 'event').map(({ at, text }) => [at, text])).toEqual([
+      ['2024-05-03', 'Deployed'],
+      ['2024-05-04T07:56', 'Rolled back'],
+      ['2024-05-05', '1430: Well again'],
+    ])
+  })
+
   it('takes no verb for an owner, no past day for a due date, and what is told as done for done', async () => {
     const past = await readOne(`# Leak on 3 May 2023
 
