@@ -42,16 +42,18 @@ export async function measurePatterns({ data, json, sheet, seed, half }: Options
     for (const pair of pairsOf(members)) if (labels.get(pair) !== 'developed on') labels.set(pair, halfOf(id))
   }
   const started = performance.now()
-  const groups = findGroups(incidents)
+  const { proposed: groups, possible } = findGroups(incidents)
   const seconds = (performance.now() - started) / 1000
-  const proposed = new Set(groups.flatMap((group) => pairsOf(group.map((id) => fileOf.get(id) ?? id))))
-  const score = (which?: Half) => {
+  const pairsIn = (all: readonly (readonly string[])[]) =>
+    new Set(all.flatMap((group) => pairsOf(group.map((id) => fileOf.get(id) ?? id))))
+  const proposed = pairsIn(groups)
+  const score = (pairs: ReadonlySet<string>, which?: Half) => {
     const of = (pair: string) => which === undefined || (labels.get(pair) ?? halfOf(pair)) === which
-    const ours = [...proposed].filter(of)
+    const ours = [...pairs].filter(of)
     const theirs = [...labels.keys()].filter(of)
     const hits = ours.filter((pair) => labels.has(pair)).length
     const theirGroups = labelled.filter(({ id }) => which === undefined || halfOf(id) === which)
-    const found = theirGroups.filter(({ members }) => pairsOf(members).some((pair) => proposed.has(pair))).length
+    const found = theirGroups.filter(({ members }) => pairsOf(members).some((pair) => pairs.has(pair))).length
     return {
       proposed: ours.length,
       labelled: theirs.length,
@@ -65,9 +67,13 @@ export async function measurePatterns({ data, json, sheet, seed, half }: Options
     groups: groups.length,
     largest: Math.max(0, ...groups.map((group) => group.length)),
     seconds: rounded(seconds),
-    all: score(),
-    developedOn: score('developed on'),
-    heldOut: score('held out'),
+    all: score(proposed),
+    developedOn: score(proposed, 'developed on'),
+    heldOut: score(proposed, 'held out'),
+    withPossible: score(new Set([...proposed, ...pairsIn(possible)])),
+    shortLogs: shortLogs.map((size) =>
+      measureShortLogs(size, incidents, (a, b) => labels.has(pairOf(fileOf.get(a) ?? a, fileOf.get(b) ?? b))),
+    ),
   }
   console.log(json ? JSON.stringify(result) : tell(result))
   if (sheet !== undefined) {
@@ -76,6 +82,31 @@ export async function measurePatterns({ data, json, sheet, seed, half }: Options
     writeSheet(sheet, Number(seed ?? 1), incidents, groups, (a, b) =>
       isWanted(pairOf(fileOf.get(a) ?? a, fileOf.get(b) ?? b)),
     )
+  }
+}
+
+/** Most teams begin with few reports. */
+const shortLogs = [5, 10, 20, 40]
+const draws = 60
+
+/** What is proposed in logs of `size` reports drawn at random: `wrong` counts the pairs a log that nobody labelled. */
+function measureShortLogs(size: number, incidents: readonly Incident[], isLabelled: (a: string, b: string) => boolean) {
+  let [proposed, hits, labelled] = [0, 0, 0]
+  for (let draw = 0; draw < draws; draw += 1) {
+    const log = shuffled(incidents, 1000 * size + draw).slice(0, size)
+    const count = (all: readonly (readonly string[])[]) =>
+      all.flatMap((ids) => ids.flatMap((a, at) => ids.slice(at + 1).map((b) => isLabelled(a, b))))
+    const found = count(findGroups(log).proposed)
+    proposed += found.length
+    hits += found.filter(Boolean).length
+    labelled += count([log.map(({ id }) => id)]).filter(Boolean).length
+  }
+  return {
+    size,
+    proposed: rounded(proposed / draws),
+    wrong: rounded((proposed - hits) / draws),
+    labelled: rounded(labelled / draws),
+    found: rounded(hits / labelled),
   }
 }
 
@@ -164,8 +195,15 @@ function tell({
   groups,
   largest,
   seconds,
+  shortLogs: short,
   ...scores
-}: Record<string, unknown> & { all: object; developedOn: object; heldOut: object }): string {
+}: Record<string, unknown> & {
+  all: object
+  developedOn: object
+  heldOut: object
+  withPossible: object
+  shortLogs: readonly object[]
+}): string {
   const row = (name: string, score: object) =>
     `${name.padEnd(14)}${Object.entries(score)
       .map(([key, value]) => `${key} ${value}`)
@@ -175,6 +213,9 @@ function tell({
     row('all', scores.all),
     row('developed on', scores.developedOn),
     row('held out', scores.heldOut),
+    row('with possible', scores.withPossible),
+    'A log of reports drawn at random, on average:',
+    ...short.map((one) => row('', one)),
   ].join('\n')
 }
 

@@ -30,15 +30,18 @@ export async function patterns(options: PatternsOptions): Promise<number> {
   })
 }
 
-/** The judgement that would make the heaviest proposal a pattern, or split it, as a command. */
-function nextStep({ patterns: found, incidents }: FoundPatterns): string {
+/** The judgement that would make the heaviest proposal a pattern, or split it, as a command; without a proposal, of what is possible. */
+function nextStep({ patterns: found, possible, incidents }: FoundPatterns): string {
   if (incidents === 0) return `Begin: ${commandLine('start')}`
   const open = found.find(({ status, by }) => status !== 'confirmed' && by !== 'surface')
-  const [first, second] = open?.incidents ?? []
-  if (!open || !first || !second) return 'Take the heaviest pattern into the next review: one action, one owner.'
+  const [first, second] = (open ?? possible[0])?.incidents ?? []
+  if (!first || !second) return 'Take the heaviest pattern into the next review: one action, one owner.'
   const judge = (likeness: string) =>
     commandLine(`link ${second.incident} ${first.incident} --as ROLE --likeness ${likeness} --because "…"`)
-  return `${open.id} is a proposal until somebody says so. The same failure: ${judge('same-mechanism')}\nNot the same: ${judge('same-surface-only')}`
+  const asked = open
+    ? `${open.id} is a proposal until somebody says so.`
+    : `${first.incident} and ${second.incident} may be the same: read both.`
+  return `${asked} The same failure: ${judge('same-mechanism')}\nNot the same: ${judge('same-surface-only')}`
 }
 
 /** Headings underlined, tables in columns, long lines wrapped with their indent. */

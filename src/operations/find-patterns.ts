@@ -69,6 +69,10 @@ const output = z.object({
   by: z.enum(groupings),
   patterns: z.array(ShownPattern),
   total: z.number(),
+  possible: z.array(
+    z.object({ incidents: z.array(Member), patterns: z.array(z.string()), because: z.array(z.string()) }),
+  ),
+  possible_total: z.number(),
   named: z.array(
     z.object({
       name: z.string(),
@@ -135,6 +139,12 @@ function toOutput(log: PatternLog): Omit<FoundPatterns, 'by'> {
     to: log.to,
     patterns: log.patterns.map(toShown),
     total: log.total,
+    possible: log.possible.map(({ members, patterns, because }) => ({
+      incidents: [...members],
+      patterns: [...patterns],
+      because: [...because],
+    })),
+    possible_total: log.possibleTotal,
     named: log.named.map(({ counts, notes, incidents, ...named }) => ({
       ...named,
       notes: [...notes],
@@ -144,7 +154,7 @@ function toOutput(log: PatternLog): Omit<FoundPatterns, 'by'> {
     weeks: log.weeks.map((week) => ({ ...week, shares: { ...week.shares } })),
     warning_signs: log.warnings.map((warning) => ({ ...warning, incidents: [...warning.incidents] })),
     not_repeated: log.unrepeated ? { ...log.unrepeated, weight: log.unrepeated.pain } : null,
-    next: adviseNext(log.patterns),
+    next: adviseNext(log),
   }
 }
 
@@ -174,11 +184,11 @@ function toCounts({ total, week, month, sinceFix, busiestMonth }: Pattern['count
   return { total, week, month, since_fix: sinceFix, busiest_month: busiestMonth }
 }
 
-function adviseNext(patterns: readonly Pattern[]): string {
-  const open = patterns.find(({ status, by }) => status !== 'confirmed' && by !== 'surface')
+function adviseNext({ patterns, possible }: PatternLog): string {
+  const open = patterns.find(({ status, by }) => status !== 'confirmed' && by !== 'surface') ?? possible[0]
   if (!open) return 'Take the heaviest pattern into the next review: one action, one owner.'
   const [first, second] = open.members
-  return `Read the incidents of a proposed group with show_incident, judge each pair (same mechanism, same surface only, unrelated), and record it: record_answers for ${second?.incident ?? 'the later incident'}, said_by assistant, said your reason, with an item {type: match, to: ${first?.incident ?? 'the earlier one'}, likeness, text: the reason}. What people or you judged wins over the words from then on.`
+  return `Read the incidents of each proposed or possible group with show_incident, judge each pair (same mechanism, same surface only, unrelated), and record it: record_answers for ${second?.incident ?? 'the later incident'}, said_by assistant, said your reason, with an item {type: match, to: ${first?.incident ?? 'the earlier one'}, likeness, text: the reason}. What people or you judged wins over the words from then on.`
 }
 
 function presentPatterns(result: FoundPatterns): string {
@@ -191,6 +201,7 @@ function presentPatterns(result: FoundPatterns): string {
   return [
     head,
     ...result.patterns.map(presentPattern),
+    presentPossible(result),
     alone,
     presentNamed(result),
     presentWeeks(result),
@@ -229,6 +240,21 @@ function presentPattern(pattern: ShownPattern, index: number): string {
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** Possible groups shown to a reader at most. */
+const mostPossible = 5
+
+function presentPossible({ possible, possible_total: total }: FoundPatterns): string {
+  if (total === 0) return ''
+  const shown = possible.slice(0, mostPossible)
+  const groups = shown.map(({ incidents, patterns, because }) => {
+    const joined = patterns.length > 0 ? ` (with ${patterns.join(', ')})` : ''
+    const lines = incidents.slice(-mostNamed).map((one) => `  ${one.day} ${one.incident}: ${one.title}`)
+    return `- ${because.join(' ')}${joined}\n${lines.join('\n')}`
+  })
+  const left = total > shown.length ? `\n- and ${total - shown.length} more` : ''
+  return `## Perhaps the same: read side by side, and judge\n\nThe words agree too little to propose these; they count nowhere above.\n${groups.join('\n')}${left}`
 }
 
 function presentViews({ support_view, ops_view, cost }: ShownPattern): string {

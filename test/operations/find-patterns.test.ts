@@ -39,6 +39,20 @@ describe('find_patterns', () => {
     expect(result.next).toMatch(/record_answers for INC-\d.*type: match, to: INC-\d/)
   })
 
+  it('lists what is only possible apart from the proposals, and counts it nowhere', async () => {
+    const told = [
+      { day: '2026-04-01', title: 'Nightly export stalled', document: 'The nightly export stalled. The exporter waited for a lease that a stopped worker still held. Customers got their files at noon. The lease was cleared by hand and the exporter began again.' },
+      { day: '2026-04-09', title: 'Invoices late', document: 'Invoices went out late. The invoice writer waited behind a stopped worker, and mail piled up on the relay. Finance noticed first, and the relay was emptied by hand two hours later.' },
+    ] // biome-ignore format: a table
+    const result = await findPatterns.run({}, await createHistory(told))
+    expect(result).toMatchObject({ patterns: [], total: 0, possible_total: 1 })
+    expect(result.possible[0]?.incidents.map(({ incident }) => incident)).toEqual(['INC-1', 'INC-2'])
+    const text = findPatterns.present(result)
+    expect(text).toContain('## Perhaps the same: read side by side, and judge')
+    expect(text).toContain('INC-2: Invoices late')
+    expect(result.next).toMatch(/record_answers for INC-2.*to: INC-1/)
+  })
+
   it('takes a judgement that was recorded, and no longer proposes the pair', async () => {
     const deps = await createHistory(importTickets)
     const said = 'Another cause: the first was a renamed column, this one a byte order mark.'

@@ -163,18 +163,33 @@ export function toVectors(counted: readonly Counted[], channel: Channel, df: Int
   const worth = Float64Array.from(df, (having, id) => worthOf(id, having, counted.length, channel, terms))
   return counted.map(({ counts }) => {
     const weighted = new Map<number, number>()
+    const own = channel === 'plain' ? 1 : weighOwn(counted.length, counts[channel].size)
     for (const [id, count] of counts[channel]) {
-      const weight = worth[id] ?? 0
+      const weight = (worth[id] ?? 0) * (df[id] === 1 ? own : 1)
       if (weight > 0) weighted.set(id, Math.log(1 + count) * weight)
     }
     return unitVector(weighted, readings[channel].most)
   })
 }
 
+/** A log of so many incidents tells by itself what is rare; in a shorter one two texts may well share words by chance. */
+const tellingLog = 200
+/** Texts of far fewer different words share none by chance. */
+const shortText = 20
+const leastOwn = 0.1
+
+/**
+ * What a word counts that no other text has. It matches nothing, so it only tells how much else a text says: the shorter the log and
+ * the longer the text, the less do the words mean that two have in common.
+ */
+function weighOwn(texts: number, terms: number): number {
+  const weight = (tellingLog / (tellingLog + texts)) * (terms / (terms + shortText))
+  return weight < leastOwn ? 0 : weight
+}
+
 function worthOf(id: number, having: number, total: number, channel: Channel, terms: Terms): number {
   const { tooCommon, names } = readings[channel]
-  // Words of its own tell how much of a text the other does not have; elsewhere they match nothing.
-  if (having < (channel === 'plain' ? 1 : 2)) return 0
+  if (having === 0) return 0
   if (total >= longLog && having > total * tooCommon) return 0
   const rarity = Math.log((total + imagined) / (having + 0.5))
   if (channel === 'concepts') return systemNames.has(terms.nameOf(id)) ? rarity * surfaceWeight : rarity

@@ -5,7 +5,7 @@ import { countOverTime, painOf, productProblemFrom } from './count-over-time.ts'
 import { type Judged, sameSymptom } from './group-incidents.ts'
 import { type Day, quotesTo, shorten } from './incident-facts.ts'
 import { type Log, surfacesOf } from './named-patterns.ts'
-import type { Fix, Grouping, KeptApart, Member, Pattern, RecordedChange } from './pattern.ts'
+import type { Fix, Grouping, KeptApart, Member, Pattern, PossiblePattern, RecordedChange } from './pattern.ts'
 import { causeQuotes, wordProblem } from './word-problem.ts'
 
 /** A group of incidents, by place, and where its description comes from. */
@@ -63,6 +63,15 @@ export function describePattern(grouped: Grouped, describing: Describing): Patte
     cost: addUpCost(incidents),
     fix,
     change: smallestChange(incidents),
+  }
+}
+
+export function describePossible(members: readonly number[], describing: Describing): PossiblePattern {
+  const { log, patternOf } = describing
+  return {
+    members: members.flatMap((at) => toMember(at, log)),
+    patterns: [...new Set(members.flatMap((at) => patternOf(at) ?? []))],
+    because: tellBecause({ by: 'failure', members }, byTypical(members, log), describing),
   }
 }
 

@@ -2,8 +2,16 @@ import type { DomainContext } from '../../domain/context.ts'
 import type { CorrectiveAction, Incident } from '../../domain/incident.ts'
 import { compareIncidents } from './compare-incidents.ts'
 import { countByWeek, painOf } from './count-over-time.ts'
-import { describePattern, type Grouped, idOf, toMember } from './describe-pattern.ts'
-import { groupIncidents, type Judged, judgementsIn, sameCause, sameFailure, sameSymptom } from './group-incidents.ts'
+import { describePattern, describePossible, type Grouped, idOf, toMember } from './describe-pattern.ts'
+import {
+  type Groups,
+  groupIncidents,
+  type Judged,
+  judgementsIn,
+  sameCause,
+  sameFailure,
+  sameSymptom,
+} from './group-incidents.ts'
 import { areasOf, type Day, dayOf, daysBetween } from './incident-facts.ts'
 import {
   groupBySurface,
@@ -36,12 +44,18 @@ const measures = { symptom: sameSymptom, cause: sameCause } as const
 export function findPatterns(all: readonly Incident[], context: DomainContext, question: PatternQuestion): PatternLog {
   const log = readLog(all, context, question)
   const judged = judgementsIn(log.incidents)
-  const failures = groupIncidents(log.incidents.length, log.compared, { measure: sameFailure, judged })
-  const grouped = groupedBy(question.by, log, failures, judged)
-  const members = (at: number) => toMember(at, log)
-  const ranked = grouped
-    .map((one) => ({ ...one, pain: painOf(one.members.flatMap(members), log.today) }))
-    .sort((a, b) => b.pain - a.pain || b.members.length - a.members.length || (a.members[0] ?? 0) - (b.members[0] ?? 0))
+  const { proposed: failures, possible } = groupIncidents(log.incidents.length, log.compared, {
+    measure: sameFailure,
+    judged,
+  })
+  const ranked = byPain(groupedBy(question.by, log, failures, judged), log)
+  const unsure =
+    question.by === 'failure'
+      ? byPain(
+          possible.map((members) => ({ members })),
+          log,
+        )
+      : []
   const nameOfPattern = new Map(ranked.flatMap((one) => one.members.map((at) => [at, idOf(one, log)] as const)))
   const describing = { log, judged, patternOf: (at: number) => nameOfPattern.get(at) ?? null, doneOn: question.doneOn }
   const named = [...nameSurfaces(log), ...nameAssumptions(log), ...nameCostDriven(log), ...nameCustomersFirst(log)]
@@ -51,6 +65,8 @@ export function findPatterns(all: readonly Incident[], context: DomainContext, q
     to: log.days.at(-1) ?? null,
     patterns: ranked.slice(0, question.limit).map((one) => describePattern(one, describing)),
     total: ranked.length,
+    possible: unsure.slice(0, question.limit).map(({ members }) => describePossible(members, describing)),
+    possibleTotal: unsure.length,
     named: named.sort((a, b) => b.counts.month - a.counts.month || b.counts.total - a.counts.total),
     weeks: weeksOf(log, failures, named),
     warnings: findWarningSigns(log.incidents, failures),
@@ -58,11 +74,31 @@ export function findPatterns(all: readonly Incident[], context: DomainContext, q
   }
 }
 
-/** Groups of the same failure, proposed or confirmed, as ids in order of time. */
-export function findGroups(incidents: readonly Incident[]): string[][] {
+/** Heaviest first. */
+function byPain<T extends { readonly members: readonly number[] }>(groups: readonly T[], log: Log): T[] {
+  return groups
+    .map((one) => ({
+      one,
+      pain: painOf(
+        one.members.flatMap((at) => toMember(at, log)),
+        log.today,
+      ),
+    }))
+    .sort(
+      (a, b) =>
+        b.pain - a.pain ||
+        b.one.members.length - a.one.members.length ||
+        (a.one.members[0] ?? 0) - (b.one.members[0] ?? 0),
+    )
+    .map(({ one }) => one)
+}
+
+/** Groups of the same failure, proposed or confirmed, and those that are only possible, as ids in order of time. */
+export function findGroups(incidents: readonly Incident[]): { proposed: string[][]; possible: string[][] } {
   const { sorted, compared } = compareLog(incidents)
   const groups = groupIncidents(sorted.length, compared, { measure: sameFailure, judged: judgementsIn(sorted) })
-  return groups.map((members) => members.flatMap((at) => sorted[at]?.id ?? []))
+  const named = (all: Groups['proposed']) => all.map((members) => members.flatMap((at) => sorted[at]?.id ?? []))
+  return { proposed: named(groups.proposed), possible: named(groups.possible) }
 }
 
 /** The incidents in order of time, and how alike two of them are by place. */
@@ -105,10 +141,12 @@ function inOrderOfTime(incidents: readonly Incident[]): Incident[] {
     .map(({ incident }) => incident)
 }
 
-function groupedBy(by: Grouping, log: Log, failures: readonly number[][], judged: readonly Judged[]): Grouped[] {
+function groupedBy(by: Grouping, log: Log, failures: Groups['proposed'], judged: readonly Judged[]): Grouped[] {
   if (by === 'surface') return groupBySurface(log).map(({ surface, members }) => ({ by, members, surface }))
   const groups =
-    by === 'failure' ? failures : groupIncidents(log.incidents.length, log.compared, { measure: measures[by], judged })
+    by === 'failure'
+      ? failures
+      : groupIncidents(log.incidents.length, log.compared, { measure: measures[by], judged }).proposed
   return groups.map((members) => ({ by, members }))
 }
 

@@ -15,7 +15,19 @@ export interface Judged {
 export interface Measure {
   /** From 0; higher is more alike. */
   readonly score: (likeness: Likeness) => number
+  /** Two that are so alike begin a group, or bring two groups together. */
   readonly threshold: number
+  /** What every member of a group must reach with every other one; the threshold itself where nothing is said. */
+  readonly within?: number
+  /** From here on two are worth reading side by side, though nothing is proposed; nowhere where nothing is said. */
+  readonly possible?: number
+}
+
+/** Groups of places in the list, each in order of place. */
+export interface Groups {
+  readonly proposed: readonly (readonly number[])[]
+  /** What the proposed ones and incidents that stand alone would become if less were asked for: each with two of them at least. */
+  readonly possible: readonly (readonly number[])[]
 }
 
 export interface GroupOptions {
@@ -43,8 +55,11 @@ export const sameFailure: Measure = {
     // Repeats come in runs.
     return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
-  threshold: 0.14,
+  threshold: 0.28,
+  within: 0.14,
+  possible: 0.1,
 }
+
 /** The same symptom, whatever the cause. */
 export const sameSymptom: Measure = {
   score: ({ symptom, concepts }) => 3 * symptom * concepts,
@@ -64,11 +79,11 @@ export const sameAssumption: Measure = {
 }
 
 /**
- * Groups of incidents that are all alike, by place, each in order of place. Every member must be like every other one: single links
- * would chain look-alikes together. What somebody judged wins: those that are the
- * same are joined whatever their words, those that are not never stand in one group, the latest judgement first.
+ * Groups of incidents that are all alike. Every member must be like every other one: single links would chain look-alikes
+ * together. What somebody judged wins: those that are the same are joined whatever their words, those that are not never stand in
+ * one group, the latest judgement first.
  */
-export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): number[][] {
+export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): Groups {
   const groups = new Map<number, number[]>()
   const groupOf = Array.from({ length: count }, (_, at) => at)
   const apart = new Map<number, Set<number>>()
@@ -90,14 +105,25 @@ export function groupIncidents(count: number, compared: Compared, { measure, jud
     const [left, right] = [membersOf(a), membersOf(b)]
     if (isSame && groupOf[a] !== groupOf[b] && !isKeptApart(left, right)) join(left, right)
   }
-  const scores = createScores(count, compared, measure)
-  for (const { a, b } of scores.edges()) {
-    if (groupOf[a] === groupOf[b]) continue
-    const [left, right] = [membersOf(a), membersOf(b)]
-    if (isKeptApart(left, right) || scores.between(left, right) < measure.threshold) continue
-    join(left, right)
+  const { threshold, within = threshold, possible = threshold } = measure
+  const scores = createScores(count, compared, { score: measure.score, least: Math.min(threshold, possible) })
+  const grow = (from: number, least: number) => {
+    for (const { a, b, score } of scores.edges) {
+      if (score < from) return
+      if (groupOf[a] === groupOf[b]) continue
+      const [left, right] = [membersOf(a), membersOf(b)]
+      if (!isKeptApart(left, right) && scores.between(left, right) >= least) join(left, right)
+    }
   }
-  return [...groups.values()].filter((members) => members.length > 1).map((members) => members.sort((x, y) => x - y))
+  const grouped = () =>
+    [...groups.values()].filter((members) => members.length > 1).map((members) => [...members].sort((x, y) => x - y))
+
+  grow(threshold, within)
+  const proposed = grouped()
+  if (possible >= threshold) return { proposed, possible: [] }
+  const known = new Set(proposed.map(String))
+  grow(possible, possible)
+  return { proposed, possible: grouped().filter((members) => !known.has(String(members))) }
 }
 
 /** Judgements on record, the latest on each pair, latest first; those on incidents that are not in the list are left out. */
@@ -120,6 +146,8 @@ export function judgementsIn(incidents: readonly Incident[]): Judged[] {
 /** The score of a pair falls by two sevenths where one is the second nearest of the other, and falls no further from the twelfth on. */
 const rankScale = 2.5
 const lastRank = 12
+/** In a shorter log than this the nearest is near for want of others: up to half of the score is taken off. */
+const crowd = 200
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400
 
@@ -129,7 +157,8 @@ interface Near {
   readonly rank: number
 }
 
-function createScores(count: number, compared: Compared, { score, threshold }: Measure) {
+/** How alike any two are. `edges`: pairs that are at least `least` alike, most alike first. */
+function createScores(count: number, compared: Compared, { score, least }: { score: Measure['score']; least: number }) {
   const nearOf: (ReadonlyMap<number, Near> | undefined)[] = []
   const near = (a: number): ReadonlyMap<number, Near> => {
     const before = nearOf[a]
@@ -151,31 +180,29 @@ function createScores(count: number, compared: Compared, { score, threshold }: M
     // Each should be among the nearest of the other: what is a little like everything is like nothing.
     const [there, back] = [near(a).get(b), near(b).get(a)]
     const alike = there?.score ?? back?.score ?? score(compared.likeness(a, b))
-    const made = alike / (1 + Math.max(there?.rank ?? lastRank, back?.rank ?? lastRank) / rankScale)
+    const rank = Math.max(there?.rank ?? lastRank, back?.rank ?? lastRank)
+    const made = alike / (1 + rank / rankScale + Math.max(0, 1 - count / crowd))
     known.set(key, made)
     return made
   }
+  const edges: { a: number; b: number; score: number }[] = []
+  for (let a = 0; a < count; a += 1) {
+    for (const [b, { score: alike }] of near(a)) {
+      if (alike < least || (b < a && near(b).has(a))) continue
+      const made = scoreOf(a, b)
+      if (made >= least) edges.push({ a, b, score: made })
+    }
+  }
   return {
-    /** Pairs that are alike enough by themselves, most alike first. */
-    edges() {
-      const edges: { a: number; b: number; score: number }[] = []
-      for (let a = 0; a < count; a += 1) {
-        for (const [b, { score: alike }] of near(a)) {
-          if (alike < threshold || (b < a && near(b).has(a))) continue
-          const made = scoreOf(a, b)
-          if (made >= threshold) edges.push({ a, b, score: made })
-        }
-      }
-      return edges.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
-    },
+    edges: edges.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b),
     /** Of every member with every other, the least. */
     between(left: readonly number[], right: readonly number[]) {
       const step = Math.max(1, Math.ceil((left.length * right.length) / mostCompared))
-      let least = Number.POSITIVE_INFINITY
+      let lowest = Number.POSITIVE_INFINITY
       for (let at = 0; at < left.length * right.length; at += step) {
-        least = Math.min(least, scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0))
+        lowest = Math.min(lowest, scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0))
       }
-      return least
+      return lowest
     },
   }
 }

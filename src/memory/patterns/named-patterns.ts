@@ -73,8 +73,8 @@ export function nameAssumptions(log: Log): NamedPattern[] {
   const compared = compareTexts(
     stated.map(({ words }) => () => ({ title: '', symptom: words, cause: words, rest: '', handling: '' })),
   )
-  const groups = groupIncidents(stated.length, compared, { measure: sameAssumption, judged: [] })
-  return groups.flatMap((group) => {
+  const { proposed } = groupIncidents(stated.length, compared, { measure: sameAssumption, judged: [] })
+  return proposed.flatMap((group) => {
     const ones = group.flatMap((place) => stated[place] ?? [])
     const members = [...new Set(ones.map(({ at }) => at))]
     const surfaces = new Set(members.flatMap((at) => surfacesOf(log, at)))

@@ -59,6 +59,14 @@ export interface Pattern {
   readonly change: RecordedChange | null
 }
 
+/** Incidents that may be the same, where too little agrees to propose it: for somebody to read side by side. */
+export interface PossiblePattern {
+  readonly members: readonly Member[]
+  /** Patterns that some of them are in already, by id. */
+  readonly patterns: readonly string[]
+  readonly because: readonly string[]
+}
+
 /** One of the four patterns that call for more than a repair (requirements A20 to A23). */
 export interface NamedPattern {
   readonly name: 'same surface again' | 'same assumption elsewhere' | 'cost-driven' | 'customers noticed first'
@@ -87,6 +95,9 @@ export interface PatternLog {
   readonly patterns: readonly Pattern[]
   /** Patterns in all, shown or not. */
   readonly total: number
+  /** Counted in nothing else. Heaviest first. */
+  readonly possible: readonly PossiblePattern[]
+  readonly possibleTotal: number
   readonly named: readonly NamedPattern[]
   readonly weeks: readonly Week[]
   readonly warnings: readonly WarningSign[]

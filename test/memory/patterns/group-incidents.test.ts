@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { Compared, Likeness } from '../../../src/memory/patterns/compare-incidents.ts'
+import { groupIncidents, type Judged } from '../../../src/memory/patterns/group-incidents.ts'
+
+const measure = { score: ({ words }: Likeness) => words, threshold: 0.3, within: 0.1, possible: 0.05 }
+
+/** Incidents that are as alike as `pairs` says, "0-1": 0.4; all others not at all. */
+function compare(count: number, pairs: Readonly<Record<string, number>>): Compared {
+  const alike = (a: number, b: number) => pairs[`${Math.min(a, b)}-${Math.max(a, b)}`] ?? 0
+  const all = Array.from({ length: count }, (_, at) => at)
+  return {
+    likeness: (a: number, b: number) => ({ words: alike(a, b) }) as Likeness,
+    candidates: (a: number) => all.filter((b) => alike(a, b) > 0),
+  } as unknown as Compared
+}
+
+/** So many that the nearest is near for itself. */
+const long = 200
+const group = (pairs: Readonly<Record<string, number>>, judged: readonly Judged[] = [], count = long) =>
+  groupIncidents(count, compare(count, pairs), { measure, judged })
+
+const judge = (a: number, b: number, isSame: boolean): Judged => ({ a, b, isSame, reason: '', role: '', at: '' })
+
+describe('groups of incidents', () => {
+  it('begin with two that are very much alike, and nobody is in one who is not a little like every other', () => {
+    expect(group({ '0-1': 0.9, '0-2': 0.6, '1-2': 0.3, '0-3': 0.6, '1-3': 0.05 }).proposed).toEqual([[0, 1, 2]])
+  })
+
+  it('are not proposed but possible where little agrees', () => {
+    expect(group({ '0-1': 0.2 })).toEqual({ proposed: [], possible: [[0, 1]] })
+  })
+
+  it('are possible with a proposed one inside, and named once', () => {
+    expect(group({ '0-1': 0.9, '0-2': 0.15, '1-2': 0.15, '3-4': 0.9 })).toEqual({
+      proposed: [[0, 1], [3, 4]],
+      possible: [[0, 1, 2]],
+    }) // biome-ignore format: groups on a line
+  })
+
+  it('are not proposed for so little in a short log, where the nearest is near for want of others', () => {
+    expect(group({ '0-1': 0.5 }).proposed).toEqual([[0, 1]])
+    expect(group({ '0-1': 0.5 }, [], 3)).toEqual({ proposed: [], possible: [[0, 1]] })
+  })
+
+  it('are not even possible where somebody judged them apart', () => {
+    expect(group({ '0-1': 0.2 }, [judge(0, 1, false)])).toEqual({ proposed: [], possible: [] })
+  })
+
+  it('have no possible ones where the measure does not ask for any', () => {
+    const { score, threshold } = measure
+    const options = { measure: { score, threshold }, judged: [] }
+    expect(groupIncidents(long, compare(long, { '0-1': 0.2 }), options).possible).toEqual([])
+  })
+})
