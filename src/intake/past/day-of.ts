@@ -31,32 +31,51 @@ export function dayOf(
   calendar: Calendar,
 ): string | null {
   const labelled = labels.filter(({ kind }) => kind === 'date').map(({ value }) => dayIn(value, calendar))
-  const own = [...labelled, dayIn(plainWords(title), calendar)].find((day) => day !== null)
+  const own = labelled.find((day) => day !== null)
   if (own) return own
   const at = (item: PastItem) => /^\d{4}-\d\d-\d\d/.exec(item.draft.at ?? '')?.[0] ?? null
   const events = items.filter(({ draft }) => draft.type === 'event')
   const days = events.flatMap((item) => at(item) ?? [])
+  const titled = dayIn(plainWords(title), calendar)
+  const named = dayInName(name)
+  // The heading of another report that was copied: neither the timeline nor the name of the file knows its day.
+  const isCopied = named !== null && named !== titled && days.includes(named) && !days.some((day) => day === titled)
+  if (titled !== null && !isCopied) return titled
   const started = events.find((item) => item.draft.moments?.includes('started'))
   if (started !== undefined && at(started) !== null) return at(started)
   const lead = told === null ? null : dayIn(told.slice(0, 400), calendar)
-  if (lead !== null && (days.length === 0 || days.includes(lead))) return lead
-  const named = dayInName(name)
+  if (lead !== null && (days.length === 0 || days.includes(lead) || isEve(lead, days))) return lead
   const declared = (frontMatter.fields.get('date') ?? [])
     .map((value) => dayIn(value.slice(0, 40), calendar))
     .find((day) => day !== null)
   const published = named ?? declared ?? null
   if (published !== null && (days.length === 0 || days.includes(published))) return published
   // Of a timeline that begins with what came long before, the day on which most happened.
-  return busiest(days) ?? published
+  return (
+    busiest(days, new Set(events.filter(({ draft }) => draft.at?.includes('T')).flatMap((item) => at(item) ?? []))) ??
+    published
+  )
 }
 
-/** The first of the few days around the one on which most happened. */
-function busiest(days: readonly string[]): string | null {
+/** Told as the day on which it began, where the timeline begins soon after. */
+function isEve(day: string, days: readonly string[]): boolean {
+  const first = [...days].sort()[0]
+  return first !== undefined && daysBetween(day, first) > 0 && daysBetween(day, first) <= 2
+}
+
+function daysBetween(one: string, other: string): number {
+  return (Date.parse(other) - Date.parse(one)) / 86_400_000
+}
+
+/** The first of the few days around the one on which most happened; what has no clock beside it came before it all. */
+function busiest(days: readonly string[], clocked: ReadonlySet<string>): string | null {
   const counts = new Map<string, number>()
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1)
   const most = [...counts].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))[0]?.[0]
   if (most === undefined) return null
-  const around = [...counts.keys()].filter((day) => day <= most && Date.parse(most) - Date.parse(day) <= 3 * 86_400_000)
+  const around = [...counts.keys()].filter(
+    (day) => day <= most && daysBetween(day, most) <= 3 && (clocked.has(day) || !clocked.has(most)),
+  )
   return around.sort()[0] ?? most
 }
 

@@ -307,6 +307,38 @@ Root cause: An index was dropped by a script.
   })
 })
 
+describe('the day', () => {
+  it('is that of the timeline and the file where the heading was left over from another report', async () => {
+    const past = await readOne(
+      '# 2023-01-27, queue full\n\n## Timeline\n\n- 2023-06-02 10:00 Queue full\n- 2023-06-02 11:00 Emptied\n- 2023-06-02 11:10 Well again\n',
+      '2023-06-02-queue-full',
+    )
+    expect(past.day).toBe('2023-06-02')
+  })
+
+  it('is that of the heading where the file is only named after the day of its writing', async () => {
+    const past = await readOne(
+      '# 2023-01-27, queue full\n\n## Timeline\n\n- 2023-01-28 10:00 Queue full\n- 2023-01-28 11:00 Emptied\n- 2023-01-28 11:10 Well again\n',
+      '2023-06-02-queue-full',
+    )
+    expect(past.day).toBe('2023-01-27')
+  })
+
+  it('is told by the first sentence, even if the timeline begins the next morning', async () => {
+    const past = await readOne(
+      '# Mail blocked\n\n## Summary\n\nOn 2024-05-15 our mail was blocked.\n\n## Timeline\n\n- 2024-05-16 09:14 An engineer sees it\n- 2024-05-16 09:23 Cause found\n- 2024-05-16 17:36 Well again\n',
+    )
+    expect(past.day).toBe('2024-05-15')
+  })
+
+  it('is not the day of what came before without a clock', async () => {
+    const past = await readOne(
+      '# Checkout fails\n\n## Timeline\n\n- **2024-03-04**: the change is merged\n- **2024-03-05 11:00**: deployed\n- **2024-03-05 19:45**: a customer tells us\n- **2024-03-05 21:20**: rolled back\n',
+    )
+    expect(past.day).toBe('2024-03-05')
+  })
+})
+
 describe('the title', () => {
   it.each([
     ['# Post-mortem\n\n## Summary\n\nThe disk was full. We deleted logs.\n', 'The disk was full'],
