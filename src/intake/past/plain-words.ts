@@ -15,6 +15,7 @@ export function plainWords(markdown: string): string {
     .replace(/\*{2,3}|~~|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])|`+|[\u200b-\u200f\ufeff]/gu, '')
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/ ; /g, '; ')
     .replace(/([:.;,!?])\s?;\s/g, '$1 ')
     .trim()
 }

@@ -1,5 +1,6 @@
 import type { ActionStatus } from '../../domain/incident.ts'
 import { datesIn } from '../../domain/written-times.ts'
+import { sentencesIn } from '../../review/document/sentences-in.ts'
 import { readAction } from '../../review/line/action-slots.ts'
 import { isName } from '../../review/line/people.ts'
 import type { Chapter, Passage } from './passages.ts'
@@ -49,7 +50,14 @@ export function readActions(
   const listed = passages.filter(({ kind }) => kind !== 'paragraph')
   const rows = listed.filter(({ kind }) => kind === 'row')
   const hasTasks = rows.some(({ block }) => block.columns?.includes('task'))
-  const from = hasTasks ? rows : isGrouped(passages) ? grouped(text, passages) : listed.length > 0 ? listed : passages
+  const chosen = withChoices(text, passages)
+  const from = hasTasks
+    ? rows
+    : isGrouped(passages)
+      ? grouped(text, passages)
+      : listed.length > 0
+        ? chosen.filter(({ kind }) => kind !== 'paragraph')
+        : passages
   const overall = statusOfHeading(part.heading)
   for (const passage of from) {
     const found =
@@ -85,6 +93,27 @@ function grouped(text: string, passages: readonly Passage[]): Passage[] {
     groups.push(passage)
   }
   return groups
+}
+
+const opensChoice =
+  /\b(?:one of(?: the(?:se)?)?(?: (?:following|below))?(?: (?:options|ways|things|approaches))?|either(?: of)?|(?:options|alternatives|possibilities)(?: (?:are|include|here are))?)\s*:\s*$/i
+
+/** With each list of which only one item is to be done made one passage, from the sentence that says so. */
+function withChoices(text: string, passages: readonly Passage[]): Passage[] {
+  const all: Passage[] = []
+  let isChoice = false
+  for (const passage of passages) {
+    const open = all.at(-1)
+    if (isChoice && open !== undefined && passage.kind === 'item') {
+      all[all.length - 1] = { ...open, end: passage.end, words: plainWords(text.slice(open.start, passage.end)) }
+      continue
+    }
+    const isOpening = passage.kind === 'paragraph' && opensChoice.test(passage.words)
+    const last = isOpening ? sentencesIn(text.slice(passage.start, passage.end)).at(-1) : undefined
+    isChoice = last !== undefined
+    all.push(last === undefined ? passage : { ...passage, kind: 'item', start: passage.start + last.start })
+  }
+  return all
 }
 
 const telling =

@@ -412,6 +412,24 @@ describe('details that real reports have', () => {
     ])
   })
 
+  it('takes a list of which one item is to be done for one action', async () => {
+    const past = await readOne(
+      '# Ids used up\n\n## Action items\n\nThe column is wide enough now. We should waste fewer ids by doing one of:\n\n- Drop the `id` column\n\n- Insert only what is new\n\nThat is all.\n',
+    )
+    expect(texts(past, 'action')).toEqual([
+      'We should waste fewer ids by doing one of: Drop the id column; Insert only what is new',
+    ])
+    expect(past.unplaced.join()).not.toContain('Drop the')
+    expect(past.unplaced.join()).toContain('That is all.')
+  })
+
+  it('takes each item of any other list for an action', async () => {
+    const past = await readOne(
+      '# Ids used up\n\n## Action items\n\nWe will do both of:\n\n- Drop the `id` column\n- Insert only what is new\n',
+    )
+    expect(texts(past, 'action')).toEqual(['Drop the id column', 'Insert only what is new'])
+  })
+
   it('takes no verb for an owner, no past day for a due date, and what is told as done for done', async () => {
     const past = await readOne(`# Leak on 3 May 2023
 
