@@ -3,6 +3,7 @@ import { zoneNamed } from '../zone-named.ts'
 import type { Chapter, Passage } from './passages.ts'
 import type { PastItem } from './past-incident.ts'
 import { isBlank, plainWords } from './plain-words.ts'
+import { joined } from './sections.ts'
 import { type Calendar, type Lead, readLead } from './written-lead.ts'
 
 /** What was read as events, and which passages it came from. */
@@ -43,7 +44,7 @@ export function readEvents(text: string, chapters: readonly Chapter[], calendar:
       const first = passages[0]
       const last = passages.at(-1)
       if (first && last) {
-        const words = [headLead.rest, ...passages.map((passage) => passage.words)].filter((one) => one !== '').join(' ')
+        const words = [headLead.rest, joined(text, passages)].filter((one) => one !== '').join(' ')
         told.push({ start: part.start, end: last.end, lead: dated(headLead, words), words, moments: [] })
         headed.add(chapter)
         for (const passage of passages) used.add(passage)
@@ -66,10 +67,7 @@ export function readEvents(text: string, chapters: readonly Chapter[], calendar:
       const list = passages.filter(({ kind }) => kind !== 'paragraph')
       const first = passages[0]
       const last = passages.at(-1)
-      const whole =
-        first && last
-          ? [{ start: first.start, end: last.end, words: passages.map(({ words }) => words).join(' ') }]
-          : []
+      const whole = first && last ? [{ start: first.start, end: last.end, words: joined(text, passages) }] : []
       for (const { start, end, words } of list.length > 0 ? list : whole)
         if (!isBlank(words)) told.push({ start, end, words, lead: { ...headLead, clock: null }, moments: [] })
       for (const passage of list.length > 0 ? list : passages) used.add(passage)

@@ -31,7 +31,10 @@ export function readLead(text: string, chapters: readonly Chapter[], used: Reado
   const first = taken[0]
   const last = taken.at(-1)
   if (first === undefined || last === undefined) return { items: [], used: new Set() }
-  return { items: [answerTo('what-happened')(text.slice(first.start, last.end), joined(taken))], used: new Set(taken) }
+  return {
+    items: [answerTo('what-happened')(text.slice(first.start, last.end), joined(text, taken))],
+    used: new Set(taken),
+  }
 }
 
 /** "**Context**: …" tells what happened in reports that have labels and no summary. */

@@ -1,6 +1,6 @@
 import type { Chapter, Passage } from './passages.ts'
 import type { PastItem } from './past-incident.ts'
-import { countWordsIn, isBlank } from './plain-words.ts'
+import { codeIn, countWordsIn, isBlank } from './plain-words.ts'
 
 /** What was read, and which passages it came from. */
 export interface Found {
@@ -35,7 +35,7 @@ export function readWhole(text: string, { part, passages }: Chapter, make: Make)
   const told = passages.filter(({ words, block }) => !isBlank(words) && !block.isQuoted)
   const first = told[0]
   const last = told.at(-1)
-  const words = joined(told).replace(/^(\p{L}{4,12}):\s*/u, (said, name: string) =>
+  const words = joined(text, told).replace(/^(\p{L}{4,12}):\s*/u, (said, name: string) =>
     name.toLowerCase() === part.heading.toLowerCase() ? '' : said,
   )
   if (first === undefined || last === undefined || countWordsIn(words.replace(/https?:\S+/g, '')) < 2)
@@ -47,10 +47,14 @@ function rowWords({ kind, words }: Passage): string {
   return kind === 'row' ? words.replace(/\s*\|\s*/g, ' | ').replace(/^[\s|]+|[\s|]+$/g, '') : words
 }
 
-export function joined(passages: readonly Passage[]): string {
+/** The words of passages with the code that stands between them. */
+export function joined(text: string, passages: readonly Passage[]): string {
   return passages
-    .map((passage, index) => {
-      const before = passages[index - 1]
+    .filter(({ words }) => words !== '')
+    .map((passage, index, told) => {
+      const before = told[index - 1]
+      const code = before === undefined ? '' : codeIn(text.slice(before.end, passage.start))
+      if (code !== '') return ` ${code} ${rowWords(passage)}`
       const mark =
         passage.kind !== 'paragraph' &&
         before !== undefined &&

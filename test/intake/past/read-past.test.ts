@@ -412,6 +412,26 @@ describe('details that real reports have', () => {
     ])
   })
 
+  it('keeps the code and the addresses that a sentence speaks of', async () => {
+    const past = await readOne(
+      '# Shop down\n\n## Summary\n\nOn 3 May 2024 <ops@example.org> saw this error:\n\n```text\nno *free* slots\n  in <pool-1>\n```\n\nafter `kubectl logs <pod>` had<br>hung.\n\n```mermaid\nA --> B\n```\n\nIt was brief.\n\n## Action items\n\n- Alert on this line:\n  ```\n  __full__\n  ```\n  and page\n- Keep logs\n',
+    )
+    expect(answers(past, 'what-happened')).toEqual([
+      'On 3 May 2024 ops@example.org saw this error: no *free* slots in <pool-1> after kubectl logs <pod> had hung. It was brief.',
+    ])
+    expect(texts(past, 'action')[0]).toBe('Alert on this line: __full__ and page')
+  })
+
+  it('keeps the beginning of a long log', async () => {
+    const log = Array.from({ length: 60 }, (_, line) => `line ${line} of the log`).join('\n')
+    const past = await readOne(
+      `# Shop down\n\n## Timeline\n\n### 2024-05-03 10:00\n\nThe pods say:\n\n\`\`\`\n${log}\n\`\`\`\n\nand nothing else.\n`,
+    )
+    const [only = ''] = texts(past, 'event')
+    expect(only).toMatch(/^The pods say: line 0 of the log line 1 .* \[…\] and nothing else\.$/)
+    expect(only.length).toBeLessThan(320)
+  })
+
   it('takes a list of which one item is to be done for one action', async () => {
     const past = await readOne(
       '# Ids used up\n\n## Action items\n\nThe column is wide enough now. We should waste fewer ids by doing one of:\n\n- Drop the `id` column\n\n- Insert only what is new\n\nThat is all.\n',
