@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultContext } from '../src/domain/default-context.ts'
+import type { Incident } from '../src/domain/incident.ts'
 import { createFinder } from '../src/memory/find-candidates.ts'
 import { type Recall, recall } from '../src/memory/recall.ts'
 import type { History } from '../src/memory/search-plan.ts'
@@ -14,6 +15,10 @@ import type { Store } from '../src/store/store.ts'
 import { createCompetitorSearch, createPlainSearch, type Searcher } from './recall-baselines.ts'
 import { type LabelledQuestion, readQuestions } from './recall-data.ts'
 import { measureRanking, share, summarise } from './recall-measures.ts'
+import { shuffled } from './seeded.ts'
+
+/** Most teams begin with few reports. */
+const shortSizes = [5, 10, 20, 40]
 
 interface Asked {
   readonly question: LabelledQuestion
@@ -74,10 +79,30 @@ export async function measureRecall(options: {
         const rest = records.filter(({ id }) => !question.relevant.includes(fileOf.get(id) ?? ''))
         leftOut.push(await ask(question, { ...history, search: async (plan) => find(rest, plan) }))
       }
+      const reports = records.filter(({ imported }) => imported?.file.includes('/'))
+      const shortHistories = []
+      for (const size of shortSizes) {
+        const with_answer: boolean[] = []
+        const without: boolean[] = []
+        for (const [at, question] of questions.entries()) {
+          const isRelevant = ({ imported }: Incident) => question.relevant.includes(imported?.file ?? '')
+          const others = shuffled(
+            reports.filter((one) => !isRelevant(one)),
+            size * 1000 + at,
+          )
+          const answer = reports.find(isRelevant)
+          const refuses = async (few: readonly Incident[]) =>
+            (await ask(question, { ...history, search: async (plan) => find(few, plan) })).isRefused
+          without.push(await refuses(others.slice(0, size)))
+          if (answer) with_answer.push(await refuses([...others.slice(0, size - 1), answer]))
+        }
+        shortHistories.push({ size, refused: share(with_answer), abstention: share(without) })
+      }
       const halves = (half: string) => report(asked.filter(isIn(half)), leftOut.filter(isIn(half)))
       return {
         ...report(asked, leftOut),
         halves: { develop: halves('develop'), held_out: halves('held out') },
+        short_histories: shortHistories,
         baselines: Object.fromEntries(
           Object.entries(baselines).map(([name, search]) => [
             name,
@@ -149,6 +174,7 @@ function isIn(half: string): (asked: Asked) => boolean {
 }
 
 interface Measured extends Report {
+  readonly short_histories: readonly { readonly size: number; readonly refused: number; readonly abstention: number }[]
   readonly halves: Readonly<Record<string, Report>>
   readonly baselines: Readonly<Record<string, Report>>
 }
@@ -170,6 +196,10 @@ function print(
     const rows = { ...measured.halves, ...measured.baselines }
     printRow(`${mode}`, measured)
     for (const [name, row] of Object.entries(rows)) printRow(`  ${name}`, row)
+    for (const { size, refused, abstention } of measured.short_histories)
+      console.log(
+        `  ${size} reports drawn at random: refused ${refused.toFixed(3)} with an answer among them, ${abstention.toFixed(3)} without`,
+      )
   }
 }
 

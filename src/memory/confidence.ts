@@ -14,7 +14,7 @@ const bounds = { alone: { close: 3.5, strong: 8.5 }, withAlso: { close: 6.4, str
 /** The candidate that stands for what any question finds in this history. */
 const background = 14
 /** Where there are few candidates, nothing tells what any question finds. */
-const clearest = 2.2
+const clearest = 1.8
 
 /**
  * A score is set against three things: what the question could have reached (`total`, the sum of its terms' weights), the score
