@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { measureRanking, share } from '../evals/recall-measures.ts'
 import { defaultContext } from '../src/domain/default-context.ts'
+import { bringAlong } from '../src/memory/bring-along.ts'
 import { planQuestion } from '../src/memory/plan-question.ts'
 import { rankHits, weighTerms } from '../src/memory/rank.ts'
 import { recall } from '../src/memory/recall.ts'
@@ -138,7 +139,7 @@ async function rankEverything(query: string, also: readonly string[], store: Sto
     limit: Number.POSITIVE_INFINITY,
     places: Number.POSITIVE_INFINITY,
   })
-  return rankHits(all.hits, weighTerms(terms, all), all.totals)
+  return bringAlong(rankHits(all.hits, weighTerms(terms, all), all.totals), all.hits)
     .slice(0, 15)
     .map(({ incident }) => incident)
 }

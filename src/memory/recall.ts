@@ -1,4 +1,5 @@
 import type { DomainContext } from '../domain/context.ts'
+import { bringAlong } from './bring-along.ts'
 import { type Confidence, judgeConfidence } from './confidence.ts'
 import { describeIncident } from './describe-incident.ts'
 import { explainMatch, nameTerms } from './explain-match.ts'
@@ -64,7 +65,7 @@ export async function recall(question: RecallQuestion, history: History, context
   )
   const names = nameTerms(wordings)
   const matches: RecallMatch[] = []
-  for (const hit of ranked) {
+  for (const hit of bringAlong(ranked, result.hits)) {
     if (matches.length === mostMatches) break
     const incident = await history.load(hit.incident)
     if (!passesFilters(incident, question.filters, context)) continue
@@ -84,7 +85,8 @@ function grade({ incident, score }: Ranked, confidence: Confidence): Pick<Recall
 }
 
 function bandOf(ranked: readonly Ranked[], matches: readonly RecallMatch[], confidence: Confidence): Recall['band'] {
-  const best = ranked.find(({ incident }) => incident === matches[0]?.incident)?.score ?? 0
+  const shown = new Set(matches.map(({ incident }) => incident))
+  const best = ranked.find(({ incident }) => shown.has(incident))?.score ?? 0
   if (!confidence.isClose(best)) return 'nothing close'
   return confidence.isStrong(best) ? 'strong match' : 'weak match'
 }

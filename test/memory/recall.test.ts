@@ -31,6 +31,17 @@ describe('recall', () => {
 
   const idsOf = ({ matches }: Recall) => matches.map(({ incident }) => incident)
 
+  it('brings along what is like the best one in words that nobody asked for', async () => {
+    const lease = 'A worker died holding the lease. The queue consumer waited behind it until the lease was cleared.'
+    await tell('Payslips missing', `Payslips were missing in the morning. ${lease}`)
+    await tell(
+      'Reports missing',
+      'Reports were missing. The font server had lost its disk, and the printer rendered blank sheets all night.',
+    )
+    await tell('Reminders missing', `Reminders were missing. ${lease}`)
+    expect(idsOf(await ask('payslips missing this morning'))).toEqual(['INC-1', 'INC-3', 'INC-2'])
+  })
+
   it('answers with the incident that has the words of the question', async () => {
     await tell('Export produced blank files')
     await tell('Certificate of the login page expired')
