@@ -20,6 +20,8 @@ describe('a report without a section for its cause', () => {
     'The underlying issue turned out to be an id column that had run out of numbers.',
     'Due to an expired certificate on shop.example.org, payments were unavailable for an hour.',
     'The shop at shop.example.org (and its mirror) was offline because of a wrong firewall rule.',
+    'The problem is related to a full queue, likely caused by a crawler.',
+    'A bug in the lock caused a stall whenever two writers would meet.',
     'A change in the parser caused every import to stop at the first empty line.',
   ])('reads it from the sentence that tells it: %s', async (sentence) => {
     const wanted = sentence.replaceAll('`', '')
@@ -30,6 +32,7 @@ describe('a report without a section for its cause', () => {
 
   it.each([
     'The root cause is still under investigation.',
+    'The root cause of the slow pages has yet to be settled, since only a few requests were slow.',
     'The cause of the errors was found at 11:20 by the night shift.',
     'The shop was not down because of the new release.',
     'Was the outage caused by the migration?',
@@ -83,6 +86,15 @@ describe('a report without a section for its cause', () => {
         '## Timeline\n\n- 10:00 The outage was caused by the flag, says Maria\n- 10:05 Flag off\n- 10:06 Well again\n\n## Lessons\n\n- The incident was caused by haste.\n\n## Action items\n\n- The outage was caused by a flag; add a check\n',
       ),
     ).toEqual([])
+  })
+
+  it('reads it from prose between the actions where that names it', async () => {
+    expect(
+      await causes(
+        'Nobody could pay.',
+        '## Action items\n\n- Raise the limit\n\nThe primary cause of these errors is the loss of events in the watcher.\n',
+      ),
+    ).toEqual(['The primary cause of these errors is the loss of events in the watcher.'])
   })
 
   it('reads none where a section says that it is unknown', async () => {
