@@ -59,7 +59,8 @@ export function readMechanisms(text: string, tokens: readonly Token[]): Told[] {
         hits.push({ list, from: at, to: at + stems.length })
       }
     }
-    if (!endsSentence(text, token.end, tokens[at + 1]?.start ?? text.length)) continue
+    const next = tokens[at + 1]
+    if (next !== undefined && !endsSentence(text, token.end, next.start)) continue
     if (hits.length > 0) told.push(...readSentence(text.slice(tokens[first]?.start, token.end), tokens, hits, known))
     hits = []
     first = at + 1

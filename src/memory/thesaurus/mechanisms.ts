@@ -19,13 +19,13 @@ export interface Mechanism {
 const certificate = `certificate, cert, tls, ssl, x509, x.509, intermediate, ca bundle, root ca, trust chain, certificate authority, keystore, truststore`
 const credential = `token, credential, secret, api key, access key, service principal, service account, password, client secret, signing key, gpg key, deploy key, ssh key, pat, oauth,
   refresh token, key pair, private key, kubeconfig, signature, app registration`
-const contract = `domain, domain name, licence, license, subscription, contract, registration, trial, plan, support agreement`
+const contract = `domain, domain name, licence, license, subscription, contract, registration, trial, support agreement`
 const disk = `disk, volume, storage, partition, filesystem, file system, inode, drive, root volume, hard drive, log partition`
 const memory = `memory, heap, ram, jvm, swap`
-const processor = `cpu, processor, load average, core, cpus, system load`
+const processor = `cpu, processor, load average, system load`
 const demand = `traffic, request, user, load, demand, visitor, request rate, query, connection, call, volume of request, upload, build`
 const robots = `bot, crawler, scraper, spider, attacker, botnet, script, client, spammer, single ip, ip address`
-const allowance = `quota, rate limit, api limit, usage limit, request limit, limit, credit, free tier, allowance, threshold`
+const allowance = `quota, rate limit, api limit, usage limit, request limit, limit, credit, free tier, allowance`
 const cloud = `aws, azure, gcp, google cloud, amazon, cloud provider, region, availability zone, hosting provider, datacenter, data center, data centre, hetzner, ovh, digitalocean,
   linode, heroku, hosting, infrastructure provider, rds, ec2, s3, us-east-1, equinix, rackspace, cloud vendor`
 const edge = `cdn, fastly, cloudflare, akamai, cloudfront, content delivery network, edge network, edge provider`
@@ -57,21 +57,21 @@ const guard = `authorization, authorisation, permission, access control, authent
 const people = `user, customer, data, session, account, personal data, information, private repository, details, email address, patient, record`
 const secret = `token, secret, credential, password, key, api key, private key, access key, ssh key, access token, npm token, session token, environment variable`
 const package_ = `package, dependency, version, release, gem, pod, image, artifact, build, module, plugin, binary, extension, tarball, library, installer, wheel, crate, formula`
-const clock = `clock, time, timestamp, date, timezone, time zone, expiry date`
+const clock = `clock, timestamp, system time, server time, timezone, time zone, date`
 const copies = `replica, replication, primary, leader, failover, quorum, standby, secondary, raft, etcd, master, slave, follower, cluster, zookeeper, database cluster, replica set`
 const stored = `data, database, index, file, disk, table, state, filesystem, file system, journal, block, wal, repository, record`
 const backup = `backup, snapshot, restore, dump, recovery`
 const job = `cron, cron job, cronjob, job, task, scheduler, schedule, pipeline, timer, batch, scheduled job, nightly job, import, export, sync, workflow, renewal job, script`
 const post = `webhook, notification, email, event, callback, sms, push notification, message, mail, alert`
-const grant = `permission, role, access, iam, policy, privilege, rbac, group, service account, grant, scope, acl, membership, user`
+const grant = `permission, role, access, iam, policy, privilege, rbac, service account, grant, scope, acl, membership`
 const flag = `feature flag, feature toggle, feature switch, flag, experiment, toggle, kill switch`
-const power = `power, ups, cooling, generator, hardware, raid, disk, motherboard, fan, psu, power supply, rack, dimm, ssd, hard drive, controller card, nic, circuit breaker, air conditioning, temperature`
+const power = `power, cooling, generator, hardware, raid, disk, motherboard, psu, power supply, dimm, ssd, hard drive, controller card, network card, circuit breaker, air conditioning`
 const chain = `chain, block, validator, consensus, fork, network, node, blockchain, mainnet, full node, peer`
 const component = `server, service, database, controller, api server, control plane, master, backend, broker, proxy, load balancer, gateway, scheduler, cluster, system, api, frontend, registry, db, jenkins`
-const probe = `health check, healthcheck, liveness probe, readiness probe, liveness, readiness, watchdog, heartbeat, probe`
+const probe = `health check, healthcheck, liveness probe, readiness probe, liveness, readiness, watchdog, heartbeat, probe, startup probe, startupprobe, livenessprobe, readinessprobe`
 const balancer = `load balancer, ingress, proxy, nginx, haproxy, gateway, envoy, router, reverse proxy, elb, alb, istio, service mesh, ingress controller, traefik, apache`
 const expired = `expire, expired, expiry, expires, expiration, lapse, lapsed, no longer valid, out of date, ran out, not renewed, not been renewed, not renew, wasn't renewed, failed to renew, renewal failed, forgot to renew,
-  not automatically renewed, not auto renewed, past its validity, became invalid, reached its end, end date, auto-renewal, auto renewal, not get renewed, no longer accepted, ttl`
+  not automatically renewed, not auto renewed, past its validity, became invalid, reached its end, end date, auto-renewal, auto renewal, not get renewed, no longer accepted, ttl, renew, renewed, reissued, regenerate, regenerated, regeneration`
 
 export const mechanisms: readonly Mechanism[] = [
   { name: 'a certificate expired', note: '', said: [[certificate, expired]] },
@@ -133,7 +133,7 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'spam or abuse of a service',
     note: 'The service did what it was built for, to people who should not get it.',
     said: [[`account, user, form, email, signup, comment, issue, registration, message, content`, `spam, spammer, spammers, spamming, fake, fraudulent, abuse, bogus, scam`]],
-    alone: `crypto mining, cryptomining, crypto miner, miners, mining cryptocurrency, spam wave`,
+    alone: `crypto mining, cryptomining, crypto miner, mining cryptocurrency, spam wave`,
   },
   {
     name: 'a limit or quota was reached',
@@ -187,7 +187,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'a volume could not be mounted',
     note: '',
-    said: [[volume, `not mount, not mounted, not be mounted, failed to mount, mount failed, unmounted, unmount, unable to mount, mounting, mounted, attach, attached, attaching, detach, detached, stuck, remount, read-only, read only, stale file handle, not attach, already in use, unavailable`]],
+    said: [[volume, `not mount, not mounted, not be mounted, failed to mount, mount failed, unmounted, unmount, unable to mount, mounting, mounted, attach, attached, attaching, detach, detached, stuck, remount, read-only, read only, stale file handle, not attach, already in use, unavailable, down`]],
     alone: `failed mount, failedmount, multi-attach, volume mount, mount error, unable to attach, cannot be attached, failedattachvolume`,
   },
   {
@@ -205,7 +205,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'hardware, power or cooling failed',
     note: '',
-    said: [[power, `fail, failed, failure, outage, lost, loss, died, broken, cut, faulty, overheat, overheated, overheating, defective, dead, tripped, interruption, degraded, bad sector, replaced`]],
+    said: [[power, `fail, failed, failure, outage, lost, loss, died, broken, cut, faulty, overheat, overheated, overheating, defective, dead, tripped, interruption, degraded, bad sector`]],
     alone: `power outage, power cut, power loss, power failure, hardware failure, disk failure, hardware fault, failed disk, bad disk`,
   },
   {
@@ -218,7 +218,7 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'too little capacity was planned',
     note: 'Enough could be had, but nobody or nothing added it.',
     said: [[`autoscaler, autoscaling, replica, capacity, pod, scaling, instance, cluster, server, resource, hpa, dyno`, `too few, insufficient, not scale, under-provisioned, underprovisioned, undersized, failed to scale, not enough, too small, not sized, too slow to scale, did not scale, not keep up, inadequate`]],
-    alone: `not enough capacity, lack of capacity, under-provisioned, insufficient resources, not enough resources, capacity planning`,
+    alone: `not enough capacity, lack of capacity, at capacity, max capacity, maximum capacity, reached capacity, under-provisioned, insufficient resources, not enough resources, capacity planning`,
   },
   {
     name: 'something needed was deleted',
@@ -261,7 +261,7 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'versions did not fit together',
     note: '',
     said: [[upgrade, `incompatible, incompatibility, breaking change, breaking, not compatible, compatibility, mismatch, unsupported, no longer support, not support, skew, unpinned, not pinned, pinned, conflict, requires, backward, backwards, different version`]],
-    alone: `breaking change, incompatible version, version mismatch, incompatible change, dependency conflict, version skew, backwards incompatible, not backwards compatible, unpinned dependency, dependency update`,
+    alone: `breaking change, incompatible version, version mismatch, incompatible change, dependency conflict, version skew, backwards incompatible, not backwards compatible, unpinned dependency, dependency update, version bump`,
   },
   {
     name: 'an upgrade went wrong',
@@ -272,13 +272,13 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'a change of the schema held up or broke the database',
     note: '',
-    said: [[schema, `lock, locked, locking, locks, blocked, blocking, slow, failed, fail, timeout, timed out, long-running, long running, stuck, took longer, exclusive lock, table, wrong order, incomplete, partially, not run, not applied, hung`]],
+    said: [[schema, `lock, locked, locking, locks, slow, failed, fail, timeout, timed out, long-running, long running, stuck, took longer, exclusive lock, table, wrong order, incomplete, partially, not run, not applied, hung`]],
     alone: `locked the table, table lock, failed migration, migration failed, access exclusive lock`,
   },
   {
     name: 'locks held each other up',
     note: '',
-    said: [[`lock, mutex, transaction, row, table, semaphore, advisory lock, lock file, state file`, `held, contention, wait, waiting, stuck, stale, not released, blocked, deadlock, left over, never released, contended, orphaned, long running, long-running`]],
+    said: [[`lock, mutex, transaction, semaphore, advisory lock, lock file, state file`, `held, contention, wait, waiting, stuck, stale, not released, deadlock, left over, never released, contended, orphaned, long running, long-running`]],
     alone: `deadlock, deadlocked, lock contention, lock timeout, lock wait, stale lock, state lock, idle in transaction`,
   },
   {
@@ -344,7 +344,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'an endless loop',
     note: '',
-    said: [[`loop, recursion, call, process, request, thread, redirect, job, workflow, event, trigger, message`, `infinite, endless, endlessly, never terminate, never ended, forever, recursive, recursively, infinitely, itself, never finish, indefinitely`]],
+    said: [[`loop, recursion, call, process, request, thread, redirect, job, workflow, event, trigger, message`, `infinite, endless, endlessly, never terminate, never ended, forever, recursive, recursively, infinitely, never finish, indefinitely`]],
     alone: `infinite loop, endless loop, redirect loop, infinite recursion, recursion, stuck in a loop, infinite redirect, too many redirects, busy loop, crash loop`,
   },
   {
@@ -386,7 +386,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'clocks or calendars were wrong',
     note: '',
-    said: [[clock, `skew, drift, drifted, in the future, out of sync, daylight, leap, wrong timezone, wrong time zone, wrong, midnight, utc, not synchronized, year, dst`]],
+    said: [[clock, `skew, drift, drifted, in the future, out of sync, daylight, leap, wrong timezone, wrong time zone, wrong, not synchronized, dst`]],
     alone: `daylight saving, leap second, leap year, leap day, clock skew, clock drift, ntp, timezone, time zone, wrong timezone, y2k, system clock`,
   },
   {
@@ -431,7 +431,7 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'rights were missing',
     note: '',
     said: [[grant, `missing, remove, removed, revoked, denied, insufficient, lack, lacked, lost, not have, not granted, without permission, changed, not authorized, restrict, restricted, forbidden, no permission, no longer have, wrong owner, ownership, misconfigured, incorrect`]],
-    alone: `permission denied, access denied, insufficient permissions, missing permissions, lack of permission, wrong permissions, file permissions, 403 forbidden, not authorized`,
+    alone: `permission denied, access denied, insufficient permissions, missing permissions, lack of permission, wrong permissions, file permissions, 403 forbidden, not authorized, locked out, lockout`,
   },
   {
     name: 'a feature was switched on or off',
@@ -442,7 +442,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'planned maintenance',
     note: 'Announced before, by whoever runs it.',
-    said: [[`maintenance, downtime, outage, upgrade, migration, work, restart, reboot`, `planned, scheduled, upcoming, announced, announce, window, routine`]],
+    said: [[`maintenance, downtime, outage, upgrade, migration`, `planned, scheduled, upcoming, announced, announce`]],
     alone: `planned maintenance, scheduled maintenance, maintenance window, scheduled downtime, planned downtime, planned outage, emergency maintenance, planned upgrade`,
   },
   {
@@ -450,12 +450,6 @@ export const mechanisms: readonly Mechanism[] = [
     note: 'Packages, images and builds that went out.',
     said: [[package_, `missing file, incomplete, unsigned, accidentally published, broken, published by mistake, wrong, unpublished, yank, yanked, missing, not include, not built, wrong version, corrupted, pulled, bad, empty, prematurely, not published`]],
     alone: `broken release, broken package, bad release, bad build, wrong artifact, yanked, left-pad, image not found, imagepullbackoff, errimagepull`,
-  },
-  {
-    name: 'builds or pipelines failed',
-    note: 'What makes releases, not what they are.',
-    said: [[`build, pipeline, ci, continuous integration, ci job, test suite, workflow, build agent, build server, jenkins, github actions, compile`, `fail, failed, failing, broken, broke, blocked, flaky, not run, red, stuck, error`]],
-    alone: `build failure, broken build, builds failed, pipeline failure, flaky test, ci failure`,
   },
   {
     name: 'nodes of a chain disagreed or stopped',
@@ -466,7 +460,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'value was moved by a fault in a contract',
     note: 'Of money kept by code; bounds and missing checks are mechanisms of their own.',
-    said: [[`price, oracle, pool, liquidity, contract, fund, token, vault, reward, collateral, bridge`, `manipulate, manipulated, manipulation, flash loan, drain, drained, reentrancy, exploit, exploited, mint, minted, stale price, liquidate, liquidated, incorrect price, front-run, stolen`]],
+    said: [[`price, oracle, liquidity, contract, fund, vault, reward, collateral, bridge`, `manipulate, manipulated, manipulation, flash loan, drain, drained, reentrancy, exploit, exploited, mint, minted, stale price, liquidate, liquidated, incorrect price, front-run`]],
     alone: `flash loan, reentrancy, price manipulation, oracle manipulation, smart contract bug, oracle failure, rug pull`,
   },
   {
@@ -474,6 +468,12 @@ export const mechanisms: readonly Mechanism[] = [
     note: '',
     said: [[`url, path, repository, branch, bucket, link, address, ip address, hostname, endpoint, image, registry, directory, symlink, file`, `renamed, rename, moved, relocated, old, still pointing, still pointed, hardcoded, hard-coded, redirect, redirected, no longer existed, no longer exist, not found, 404, not updated, outdated`]],
     alone: `renamed, broken link, dead link, hardcoded ip, old address`,
+  },
+  {
+    name: 'a gatekeeper refused what was valid',
+    note: 'Admission checks, validators and policies; rules of networks are a mechanism of their own.',
+    said: [[`admission controller, admission webhook, validating webhook, mutating webhook, policy engine, opa, open policy agent, gatekeeper, validator, validation, captcha, webhook`, `reject, rejected, refuse, refused, deny, denied, block, blocked, fail, failed, failing, unreachable, unable to create, not allowed, prevent, prevented, too strict`]],
+    alone: `admission webhook, failed calling webhook, admission controller`,
   },
   {
     name: 'a check of health misjudged or killed it',
@@ -485,7 +485,7 @@ export const mechanisms: readonly Mechanism[] = [
     name: 'traffic was led to the wrong place',
     note: 'Proxies, gateways and load balancers.',
     said: [[balancer, `misroute, misrouted, wrong backend, wrong, misconfigured, crash, crashed, restart, restarted, reload, reloaded, routing, routed, not route, incorrect, incorrectly, buffer, timeout, drop, dropped, failed, failing, stale, upstream`]],
-    alone: `routing error, misrouted, routed to the wrong, ingress controller, load balancer misconfiguration, no healthy upstream, wrong route`,
+    alone: `routing error, misrouted, routed to the wrong, load balancer misconfiguration, no healthy upstream, wrong route`,
   },
   {
     name: 'a step was left out',
@@ -496,7 +496,7 @@ export const mechanisms: readonly Mechanism[] = [
   {
     name: 'use or cost ran away',
     note: '',
-    said: [[`cost, bill, spend, spending, usage, budget, invoice, credits`, `runaway, spike, spiked, exceeded, unexpected, unexpectedly, skyrocket, exploded, overspend, jumped, huge, surprise`]],
+    said: [[`cost, bill, spend, spending, budget, invoice`, `runaway, spike, spiked, exceeded, unexpected, unexpectedly, skyrocket, exploded, overspend, jumped, huge, surprise`]],
     alone: `bill shock, runaway cost, cost overrun, runaway usage`,
   },
 ]
