@@ -12,6 +12,7 @@ import {
 import { findCandidates } from './find-candidates.ts'
 import { type Day, dayOf } from './incident-facts.ts'
 import { readWords } from './read-words.ts'
+import { type Agreement, compareMechanisms } from './same-mechanism.ts'
 import { readSigns, sameSign, saysWhy } from './same-sign.ts'
 import { cosine, countShared, heaviestOf, type SparseVector, sharedTerms, toUnit } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
@@ -37,6 +38,8 @@ export interface Likeness {
   readonly areasDiffer: boolean
   /** Both titles name the same thing and the same symptom; half as much where both say why it came. */
   readonly sameSign: number
+  /** Whether both tell of the same mechanism. */
+  readonly mechanisms: Agreement
 }
 
 export interface Compared {
@@ -47,6 +50,8 @@ export interface Compared {
   readonly only: (a: number, b: number) => string[]
   /** Of each incident the others that it may be like, by place in the list. */
   readonly candidates: (a: number) => readonly number[]
+  /** Names of the mechanisms that it tells of, those at the front first. */
+  readonly mechanismsOf: (a: number) => readonly string[]
   /** Whether the incident says why it came. */
   readonly knowsCause: (a: number) => boolean
   /** What its title names: products, hosts, parts of the system. */
@@ -149,6 +154,9 @@ export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
       get sameSign() {
         return areasDiffer(a, b) ? 0 : sameSign(signs[a], signs[b])
       },
+      get mechanisms() {
+        return compareMechanisms(counted[a]?.mechanisms, counted[b]?.mechanisms)
+      },
     }),
     shared: (a, b) => ({
       words: heaviest([words, symptom, cause], a, b)
@@ -162,6 +170,10 @@ export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
         .map(terms.nameOf)
         .filter((name) => !systemNames.has(name)),
     candidates,
+    mechanismsOf: (a) => {
+      const { atFront, anywhere } = counted[a]?.mechanisms ?? nothing
+      return [...new Set([...atFront, ...anywhere])]
+    },
     knowsCause: (a) => read[a]?.hasCause ?? false,
     namesInTitle: (a) =>
       (counted[a]?.title ?? [])
@@ -170,6 +182,7 @@ export function compareTexts(texts: readonly (() => ComparedText)[]): Compared {
   }
 }
 
+const nothing = { atFront: new Set<string>(), anywhere: new Set<string>() }
 const none: SparseVector = { ids: new Int32Array(), weights: new Float32Array() }
 const mostConcepts = 40
 

@@ -3,6 +3,7 @@ import { details } from '../thesaurus/details.ts'
 import { symptoms } from '../thesaurus/symptoms.ts'
 import { systems } from '../thesaurus/systems.ts'
 import { readWords } from './read-words.ts'
+import type { Mechanisms } from './same-mechanism.ts'
 import { type SparseVector, unitVector } from './sparse.ts'
 import type { TextParts } from './text-parts.ts'
 
@@ -64,6 +65,7 @@ export interface Counted {
   readonly title: readonly number[]
   /** Symptoms of the thesaurus that the title speaks of. */
   readonly titleSymptoms: readonly string[]
+  readonly mechanisms: Mechanisms
 }
 
 /** No word begins so. */
@@ -114,6 +116,7 @@ export function countTerms(text: TextParts, terms: Terms): Counted {
   }
   let title: readonly number[] = []
   let titleSymptoms: readonly string[] = []
+  const [anywhere, atFront] = [new Set<string>(), new Set<string>()]
   for (const part of parts) {
     const reading = readWords(text[part])
     const seen = new Set<number>()
@@ -126,6 +129,12 @@ export function countTerms(text: TextParts, terms: Terms): Counted {
       if (again) continue
       for (const { channel, weight } of wordChannels[part] ?? [])
         if (channel !== 'mechanism' || word.explains) add(counts[channel], id, weight)
+    }
+    if (part !== 'handling') {
+      for (const name of reading.mechanisms) {
+        anywhere.add(name)
+        if (part !== 'rest') atFront.add(name)
+      }
     }
     if (part === 'title') {
       title = [...seen]
@@ -140,7 +149,7 @@ export function countTerms(text: TextParts, terms: Terms): Counted {
       }
     }
   }
-  return { counts, title, titleSymptoms }
+  return { counts, title, titleSymptoms, mechanisms: { anywhere, atFront } }
 }
 
 function add(counts: Map<number, number>, id: number, weight: number): void {

@@ -21,6 +21,8 @@ export interface Measure {
   readonly within?: number
   /** From here on two are worth reading side by side, though nothing is proposed; nowhere where nothing is said. */
   readonly possible?: number
+  /** Two of which this holds never stand in a group of more than two. */
+  readonly tellsApart?: (likeness: Likeness) => boolean
 }
 
 /** Groups of places in the list, each in order of place. */
@@ -35,13 +37,21 @@ export interface GroupOptions {
   readonly judged: readonly Judged[]
 }
 
+/** What both tell of how it failed multiplies the score. */
+const agreementWeight = { 'the same': 1.25, unsaid: 1, others: 0.7 } as const
+
+function tellOthers({ mechanisms }: Likeness): boolean {
+  return mechanisms === 'others'
+}
+
 /** Words below this cosine are shared by chance. */
 const chance = 0.08
 
 /**
  * The same failure mode. What was seen, why it came and the words for it add up; what is told of how it came about, what failed
  * and how much of the thinner report is in the other multiply it, so that one strong sign cannot stand in for the others, and
- * none of them alone can keep two apart. The constants were found on half of the labelled groups (docs/decisions/0011).
+ * none of them alone can keep two apart. Where both tell of mechanisms and of none in common, equal titles say nothing. The constants
+ * were found on half of the labelled groups (docs/decisions/0011).
  */
 export const sameFailure: Measure = {
   score: (likeness) => {
@@ -49,15 +59,17 @@ export const sameFailure: Measure = {
     if (words < chance) return 0
     const { symptom, cause, title } = likeness
     const said = words + symptom + cause + title / 4
-    const { concepts, mechanism, failures, contained, daysApart, areasDiffer, sameSign } = likeness
+    const { concepts, mechanism, failures, contained, daysApart, areasDiffer, sameSign, mechanisms } = likeness
     const told = (mechanism + 0.5) * (failures + 0.7) * (contained + 0.4)
-    const surface = (areasDiffer ? 0.7 : 1) * (1 + 2 * Math.min(1, 1.5 * sameSign * title))
+    const titles = mechanisms === 'others' ? 1 : 1 + 2 * Math.min(1, 1.5 * sameSign * title)
+    const surface = (areasDiffer ? 0.7 : 1) * titles * agreementWeight[mechanisms]
     // Repeats come in runs.
     return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
   threshold: 0.28,
   within: 0.14,
   possible: 0.1,
+  tellsApart: tellOthers,
 }
 
 /** The same symptom, whatever the cause. */
@@ -80,7 +92,7 @@ export const sameAssumption: Measure = {
 
 /**
  * Groups of incidents that are all alike. Every member must be like every other one: single links would chain look-alikes
- * together. What somebody judged wins: those that are the same are joined whatever their words, those that are not never stand in
+ * together. Where two tell of different mechanisms, no third joins them. What somebody judged wins: those that are the same are joined whatever their words, those that are not never stand in
  * one group, the latest judgement first.
  */
 export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): Groups {
@@ -106,7 +118,7 @@ export function groupIncidents(count: number, compared: Compared, { measure, jud
     if (isSame && groupOf[a] !== groupOf[b] && !isKeptApart(left, right)) join(left, right)
   }
   const { threshold, within = threshold, possible = threshold } = measure
-  const scores = createScores(count, compared, { score: measure.score, least: Math.min(threshold, possible) })
+  const scores = createScores(count, compared, measure, Math.min(threshold, possible))
   const grow = (from: number, least: number) => {
     for (const { a, b, score } of scores.edges) {
       if (score < from) return
@@ -158,7 +170,7 @@ interface Near {
 }
 
 /** How alike any two are. `edges`: pairs that are at least `least` alike, most alike first. */
-function createScores(count: number, compared: Compared, { score, least }: { score: Measure['score']; least: number }) {
+function createScores(count: number, compared: Compared, { score, tellsApart }: Measure, least: number) {
   const nearOf: (ReadonlyMap<number, Near> | undefined)[] = []
   const near = (a: number): ReadonlyMap<number, Near> => {
     const before = nearOf[a]
@@ -195,12 +207,15 @@ function createScores(count: number, compared: Compared, { score, least }: { sco
   }
   return {
     edges: edges.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b),
-    /** Of every member with every other, the least. */
+    /** Of every member with every other, the least; 0 where the group would be of more than two and hold two that are told apart. */
     between(left: readonly number[], right: readonly number[]) {
       const step = Math.max(1, Math.ceil((left.length * right.length) / mostCompared))
+      const isMany = left.length + right.length > 2
       let lowest = Number.POSITIVE_INFINITY
       for (let at = 0; at < left.length * right.length; at += step) {
-        lowest = Math.min(lowest, scoreOf(left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0))
+        const [a, b] = [left[at % left.length] ?? 0, right[Math.floor(at / left.length)] ?? 0]
+        if (isMany && tellsApart?.(compared.likeness(a, b))) return 0
+        lowest = Math.min(lowest, scoreOf(a, b))
       }
       return lowest
     },

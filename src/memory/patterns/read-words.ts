@@ -1,4 +1,5 @@
 import { readText } from '../read-text.ts'
+import { readMechanisms } from './read-mechanisms.ts'
 
 /** One content word of a text. */
 export interface Word {
@@ -18,6 +19,8 @@ export interface Reading {
   readonly words: readonly Word[]
   /** Groups of the thesaurus that it speaks of, with how often; not what it denies. */
   readonly concepts: ReadonlyMap<string, number>
+  /** Mechanisms that it tells of. */
+  readonly mechanisms: ReadonlySet<string>
 }
 
 const host = /(?<![\w@/.-])[a-z\d][a-z\d-]*(?:\.[a-z\d][a-z\d-]*)+(?![\w@/-])/gi
@@ -51,7 +54,13 @@ export function readWords(text: string): Reading {
   }
   const concepts = new Map<string, number>()
   for (const { name } of found) concepts.set(name, (concepts.get(name) ?? 0) + 1)
-  return { words, concepts }
+  return {
+    words,
+    concepts,
+    get mechanisms() {
+      return readMechanisms(clean, tokens)
+    },
+  }
 }
 
 /** In order, with the place where each ends. */
