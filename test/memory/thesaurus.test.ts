@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { operationsLexicon, operationsThesaurus } from '../../src/memory/concepts.ts'
+import { readMechanisms } from '../../src/memory/patterns/read-mechanisms.ts'
 import { readText } from '../../src/memory/read-text.ts'
+import { mechanisms } from '../../src/memory/thesaurus/mechanisms.ts'
+import { tokenise } from '../../src/memory/tokens.ts'
 
 const groupsIn = (text: string) => [...new Set(readText(text).concepts.map(({ name }) => name))]
 
@@ -39,5 +42,35 @@ describe('the thesaurus', () => {
     ['It never crashed', 'crash', false],
   ])('reads "%s"', (text, group, is) => {
     expect(groupsIn(text).includes(group)).toBe(is)
+  })
+})
+
+describe('the mechanisms of failure', () => {
+  const told = (text: string) => readMechanisms(text, tokenise(text))
+  const formsOf = (forms: string) => forms.split(',').map((form) => form.trim().replace(/\s+/g, ' '))
+
+  it('have different names and say how each is told', () => {
+    expect(new Set(mechanisms.map(({ name }) => name)).size).toBe(mechanisms.length)
+    expect(mechanisms.length).toBeGreaterThanOrEqual(60)
+    for (const { name, said = [], alone } of mechanisms) expect(said.length + (alone ? 1 : 0), name).toBeGreaterThan(0)
+  })
+
+  it('are read wherever one of their things stands beside what happened to it', () => {
+    const missed = mechanisms.flatMap(({ name, said = [] }) =>
+      said.flatMap(([things, happened]) => {
+        const [thing = ''] = formsOf(things)
+        return formsOf(happened)
+          .map((event) => `The ${thing} there ${event}.`)
+          .filter((text) => !told(text).has(name))
+      }),
+    )
+    expect(missed).toEqual([])
+  })
+
+  it('are read from every phrase that tells them by itself', () => {
+    const missed = mechanisms.flatMap(({ name, alone }) =>
+      alone === undefined ? [] : formsOf(alone).filter((phrase) => !told(`They found ${phrase}.`).has(name)),
+    )
+    expect(missed).toEqual([])
   })
 })

@@ -28,6 +28,7 @@ export interface Describing {
 
 const mostApart = 4
 const mostWords = 6
+const mostMechanisms = 2
 
 export function describePattern(grouped: Grouped, describing: Describing): Pattern {
   const { log } = describing
@@ -140,11 +141,10 @@ function tellBecause(
         `${nameOf(a, log)} and ${nameOf(b, log)} are the same, said ${shorten(role)}: "${shorten(reason)}".`,
     )
   if (by === 'surface') return [`All are about ${surface ?? 'the same surface'}.`, ...confirmed]
-  const count = (pick: 'words' | 'concepts') => {
+  const count = (sharedWith: (other: number) => readonly string[]) => {
     const counts = new Map<string, number>()
     for (const other of others.slice(0, 40)) {
-      for (const term of log.compared.shared(first, other)[pick].slice(0, 12))
-        counts.set(term, (counts.get(term) ?? 0) + 1)
+      for (const term of sharedWith(other)) counts.set(term, (counts.get(term) ?? 0) + 1)
     }
     const common = [...counts].filter(([, having]) => having > Math.min(40, others.length) / 2)
     return common
@@ -152,8 +152,13 @@ function tellBecause(
       .map(([term]) => term)
       .slice(0, mostWords)
   }
-  const [words, concepts] = [count('words'), count('concepts')]
+  const { shared, mechanismsOf } = log.compared
+  const words = count((other) => shared(first, other).words.slice(0, 12))
+  const concepts = count((other) => shared(first, other).concepts.slice(0, 12))
+  const own = new Set(mechanismsOf(first))
+  const mechanisms = count((other) => mechanismsOf(other).filter((one) => own.has(one))).slice(0, mostMechanisms)
   return [
+    ...(mechanisms.length > 0 ? [`They tell that ${mechanisms.join(' and that ')}.`] : []),
     ...(words.length > 0 ? [`They share the words ${words.join(', ')}.`] : []),
     ...(concepts.length > 0 ? [`They are about ${concepts.join(', ')}.`] : []),
     ...confirmed,
@@ -209,6 +214,10 @@ function keptApart(
     )
     if (mine && theirs) {
       return `alike in ${alike}; but the reasons on record differ: "${shorten(theirs.words)}" (${theirs.incident}), and "${shorten(mine.words)}" (${mine.incident})`
+    }
+    if (log.compared.likeness(at, other).mechanisms === 'others') {
+      const [told = [], here = []] = [other, at].map((one) => log.compared.mechanismsOf(one).slice(0, mostMechanisms))
+      return `alike in ${alike}; but it tells that ${told.join(' and that ')}, these that ${here.join(' and that ')}`
     }
     const only = log.compared.only(other, at).slice(0, 2)
     const here = log.compared.only(at, other).slice(0, 2)

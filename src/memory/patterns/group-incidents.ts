@@ -17,6 +17,8 @@ export interface Measure {
   readonly score: (likeness: Likeness) => number
   /** Two that are so alike begin a group, or bring two groups together. */
   readonly threshold: number
+  /** The same in a log of a few; the threshold itself where nothing is said. */
+  readonly thresholdOfFew?: number
   /** What every member of a group must reach with every other one; the threshold itself where nothing is said. */
   readonly within?: number
   /** From here on two are worth reading side by side, though nothing is proposed; nowhere where nothing is said. */
@@ -66,7 +68,8 @@ export const sameFailure: Measure = {
     // Repeats come in runs.
     return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
-  threshold: 0.28,
+  threshold: 0.18,
+  thresholdOfFew: 0.28,
   within: 0.14,
   possible: 0.1,
   tellsApart: tellOthers,
@@ -117,7 +120,8 @@ export function groupIncidents(count: number, compared: Compared, { measure, jud
     const [left, right] = [membersOf(a), membersOf(b)]
     if (isSame && groupOf[a] !== groupOf[b] && !isKeptApart(left, right)) join(left, right)
   }
-  const { threshold, within = threshold, possible = threshold } = measure
+  const { threshold: most, thresholdOfFew = most, within = most, possible = most } = measure
+  const threshold = most + (thresholdOfFew - most) * shortness(count)
   const scores = createScores(count, compared, measure, Math.min(threshold, possible))
   const grow = (from: number, least: number) => {
     for (const { a, b, score } of scores.edges) {
@@ -160,6 +164,11 @@ const rankScale = 2.5
 const lastRank = 12
 /** In a shorter log than this the nearest is near for want of others: up to half of the score is taken off. */
 const crowd = 200
+/** From 1 for a log of none to 0 where it is long. */
+function shortness(count: number): number {
+  return Math.max(0, 1 - count / crowd)
+}
+
 /** Pairs compared at most when two groups are weighed against each other. */
 const mostCompared = 400
 
@@ -193,7 +202,7 @@ function createScores(count: number, compared: Compared, { score, tellsApart }: 
     const [there, back] = [near(a).get(b), near(b).get(a)]
     const alike = there?.score ?? back?.score ?? score(compared.likeness(a, b))
     const rank = Math.max(there?.rank ?? lastRank, back?.rank ?? lastRank)
-    const made = alike / (1 + rank / rankScale + Math.max(0, 1 - count / crowd))
+    const made = alike / (1 + rank / rankScale + shortness(count))
     known.set(key, made)
     return made
   }

@@ -3,7 +3,7 @@
  * and of published lists of causes, not from reports.
  */
 export interface Mechanism {
-  /** Shown in explanations: "both say: a certificate expired". */
+  /** Shown in explanations: "they tell that a certificate expired". */
   readonly name: string
   /** What belongs here, or what was kept out. */
   readonly note: string
@@ -46,6 +46,7 @@ const barrier = `firewall, security group, network policy, route table, acl, ipt
 const volume = `volume, disk, pv, pvc, ebs, persistent volume, nfs, filesystem, file system, storage, mount, share, persistent disk,
       block device`
 const machine = `node, instance, vm, host, machine, server, virtual machine, worker, pod, container, spot instance, agent, runner, node pool`
+const computer = `node, instance, vm, host, machine, server, virtual machine, agent, runner`
 const data = `database, table, cluster, namespace, bucket, data, resource, stack, volume, environment, production, account, record, repository,
       backup`
 const byMistake = `accidentally, accidental, by accident, by mistake, mistakenly, inadvertently, inadvertent, unintentionally, unintended,
@@ -181,7 +182,7 @@ export const mechanisms: readonly Mechanism[] = [
     alone: `cpu usage, cpu load, cpu starvation, cpu throttling, high load average`,
   },
   {
-    name: 'more traffic than expected',
+    name: 'more traffic came than was expected',
     note: 'By people who meant no harm.',
     said: [
       [
@@ -193,7 +194,7 @@ export const mechanisms: readonly Mechanism[] = [
     alone: `traffic spike, surge in, spike in traffic, increased load, high traffic, heavy load, increased traffic, large amount of traffic`,
   },
   {
-    name: 'a flood of unwanted requests',
+    name: 'unwanted requests flooded in',
     note: 'Attacks, crawlers, and clients that went wild.',
     said: [
       [
@@ -206,7 +207,7 @@ export const mechanisms: readonly Mechanism[] = [
       bot traffic`,
   },
   {
-    name: 'spam or abuse of a service',
+    name: 'a service was abused',
     note: 'The service did what it was built for, to people who should not get it.',
     said: [
       [
@@ -334,7 +335,7 @@ export const mechanisms: readonly Mechanism[] = [
     note: 'Reason unknown or inside the machine.',
     said: [
       [
-        machine,
+        computer,
         `crash, crashed, died, kernel panic, unresponsive, not ready, notready, hang, hung, froze, frozen, reboot, rebooted, unhealthy,
       went down, became unreachable, lost contact, hardware failure, dead`,
       ],
@@ -354,7 +355,7 @@ export const mechanisms: readonly Mechanism[] = [
     alone: `power outage, power cut, power loss, power failure, hardware failure, disk failure, hardware fault, failed disk, bad disk`,
   },
   {
-    name: 'nothing left to run it on',
+    name: 'nothing was left to run it on',
     note: 'New machines, runners or pods could not be had.',
     said: [
       [
@@ -395,7 +396,7 @@ export const mechanisms: readonly Mechanism[] = [
       terraform destroy, truncate`,
   },
   {
-    name: 'the right act in the wrong place',
+    name: 'the right act met the wrong place',
     note: 'A command, change or test that met something else than was meant.',
     said: [
       [
@@ -578,7 +579,7 @@ export const mechanisms: readonly Mechanism[] = [
     alone: `overloaded, could not handle the load, unable to handle the load`,
   },
   {
-    name: 'two things at once',
+    name: 'two things came at once or in the wrong order',
     note: 'Order of events, races.',
     said: [
       [
@@ -619,7 +620,7 @@ export const mechanisms: readonly Mechanism[] = [
       int32, 32-bit integer, arithmetic error, exhausted ids`,
   },
   {
-    name: 'an endless loop',
+    name: 'something ran in an endless loop',
     note: '',
     said: [
       [
@@ -718,7 +719,7 @@ export const mechanisms: readonly Mechanism[] = [
     said: [
       [
         clock,
-        `skew, drift, drifted, in the future, out of sync, daylight, leap, wrong timezone, wrong time zone, wrong, not synchronized, dst`,
+        `skew, drift, drifted, ahead of time, out of sync, daylight, leap, wrong timezone, wrong time zone, wrong, not synchronized, dst`,
       ],
     ],
     alone: `daylight saving, leap second, leap year, leap day, clock skew, clock drift, wrong timezone, wrong time zone, y2k`,
@@ -824,7 +825,7 @@ export const mechanisms: readonly Mechanism[] = [
     ],
   },
   {
-    name: 'planned maintenance',
+    name: 'maintenance was planned',
     note: 'Announced before, by whoever runs it.',
     said: [[`maintenance, downtime, outage, upgrade, migration`, `planned, scheduled, upcoming, announced, announce`]],
     alone: `planned maintenance, scheduled maintenance, maintenance window, scheduled downtime, planned downtime, planned outage,

@@ -4,13 +4,14 @@ import { groupIncidents, type Judged } from '../../../src/memory/patterns/group-
 
 const measure = { score: ({ words }: Likeness) => words, threshold: 0.3, within: 0.1, possible: 0.05 }
 
-/** Incidents that are as alike as `pairs` says, "0-1": 0.4; all others not at all. */
+/** Incidents that are as alike as `pairs` says, "0-1": 0.4; all others not at all. Of a negative pair both tell of other mechanisms. */
 function compare(count: number, pairs: Readonly<Record<string, number>>): Compared {
   const alike = (a: number, b: number) => pairs[`${Math.min(a, b)}-${Math.max(a, b)}`] ?? 0
   const all = Array.from({ length: count }, (_, at) => at)
   return {
-    likeness: (a: number, b: number) => ({ words: alike(a, b) }) as Likeness,
-    candidates: (a: number) => all.filter((b) => alike(a, b) > 0),
+    likeness: (a: number, b: number) =>
+      ({ words: Math.abs(alike(a, b)), mechanisms: alike(a, b) < 0 ? 'others' : 'unsaid' }) as Likeness,
+    candidates: (a: number) => all.filter((b) => alike(a, b) !== 0),
   } as unknown as Compared
 }
 
@@ -40,6 +41,24 @@ describe('groups of incidents', () => {
   it('are not proposed for so little in a short log, where the nearest is near for want of others', () => {
     expect(group({ '0-1': 0.5 }).proposed).toEqual([[0, 1]])
     expect(group({ '0-1': 0.5 }, [], 3)).toEqual({ proposed: [], possible: [[0, 1]] })
+  })
+
+  it('begin with more in a short log, where the measure says so', () => {
+    const options = { measure: { ...measure, thresholdOfFew: 0.5 }, judged: [] }
+    const pairs = { '0-1': 0.85 }
+    expect(group(pairs, [], 3).proposed).toEqual([[0, 1]])
+    expect(groupIncidents(3, compare(3, pairs), options).proposed).toEqual([])
+    expect(groupIncidents(long, compare(long, pairs), options).proposed).toEqual([[0, 1]])
+  })
+
+  it('hold no two that tell of other mechanisms, but of those two alone', () => {
+    const apart = { ...measure, tellsApart: ({ mechanisms }: Likeness) => mechanisms === 'others' }
+    const found = (pairs: Readonly<Record<string, number>>, judged: readonly Judged[] = []) =>
+      groupIncidents(long, compare(long, pairs), { measure: apart, judged })
+    expect(found({ '0-1': 0.9, '0-2': 0.8, '1-2': 0.8 }).proposed).toEqual([[0, 1, 2]])
+    expect(found({ '0-1': 0.9, '0-2': 0.8, '1-2': -0.8 })).toEqual({ proposed: [[0, 1]], possible: [] })
+    expect(found({ '0-1': -0.9 }).proposed).toEqual([[0, 1]])
+    expect(found({ '0-1': 0.9, '1-2': -0.8 }, [judge(1, 2, true)]).proposed).toEqual([[1, 2]])
   })
 
   it('are not even possible where somebody judged them apart', () => {
