@@ -2,7 +2,8 @@ import { mechanisms } from '../thesaurus/mechanisms.ts'
 import { type Token, tokenise } from '../tokens.ts'
 
 interface Phrase {
-  readonly stems: readonly string[]
+  /** The stems behind the first. */
+  readonly rest: readonly string[]
   readonly list: number
 }
 
@@ -50,32 +51,39 @@ export function readMechanisms(text: string, tokens: readonly Token[]): Set<stri
   const told = new Set<string>()
   let hits: Hit[] = []
   let first = 0
-  for (const [at, { stem, end }] of tokens.entries()) {
-    for (const { stems, list } of known.phrases.get(stem) ?? []) {
-      if (stems.every((one, offset) => tokens[at + offset]?.stem === one)) {
-        hits.push({ list, from: at, to: at + stems.length })
-      }
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) continue
+    for (const { rest, list } of known.phrases.get(token.stem) ?? []) {
+      if (continues(tokens, at + 1, rest)) hits.push({ list, from: at, to: at + 1 + rest.length })
     }
     const next = tokens[at + 1]
-    if (next !== undefined && !endsSentence(text, end, next.start)) continue
+    if (next !== undefined && !endsSentence(text, token.end, next.start)) continue
     if (hits.length > 0) {
       const names = readSentence(tokens, hits, known)
-      const sentence = names.length > 0 ? text.slice(tokens[first]?.start, end) : ''
+      const sentence = names.length > 0 ? text.slice(tokens[first]?.start, token.end) : ''
       if (!supposed.test(sentence) && !ruledOut.test(sentence)) for (const name of names) told.add(name)
+      hits = []
     }
-    hits = []
     first = at + 1
   }
   return told
 }
 
+function continues(tokens: readonly Token[], at: number, stems: readonly string[]): boolean {
+  for (let offset = 0; offset < stems.length; offset += 1) if (tokens[at + offset]?.stem !== stems[offset]) return false
+  return true
+}
+
 function readSentence(tokens: readonly Token[], hits: readonly Hit[], { sayings }: Lexicon): string[] {
-  return hits.flatMap((happened) =>
-    (sayings.get(happened.list) ?? [])
-      .filter(({ things }) => things === null || hits.some((one) => one.list === things && areNear(one, happened)))
-      .filter(() => !isDenied(tokens, happened.from))
-      .map(({ name }) => name),
-  )
+  const names: string[] = []
+  for (const happened of hits) {
+    for (const { name, things } of sayings.get(happened.list) ?? []) {
+      if (things !== null && !hits.some((one) => one.list === things && areNear(one, happened))) continue
+      if (!isDenied(tokens, happened.from)) names.push(name)
+    }
+  }
+  return names
 }
 
 function areNear(thing: Hit, happened: Hit): boolean {
@@ -119,8 +127,8 @@ function createLexicon(): Lexicon {
     lists.set(forms, list)
     const all = forms.split(',').map((form) => tokenise(form).map(({ stem }) => stem))
     for (const stems of new Map(all.map((one) => [one.join(' '), one])).values()) {
-      const [head] = stems
-      if (head !== undefined) phrases.set(head, [...(phrases.get(head) ?? []), { stems, list }])
+      const [head, ...rest] = stems
+      if (head !== undefined) phrases.set(head, [...(phrases.get(head) ?? []), { rest, list }])
     }
     return list
   }
