@@ -1,6 +1,7 @@
 import { causes } from './thesaurus/causes.ts'
 import { details } from './thesaurus/details.ts'
 import type { ThesaurusGroup } from './thesaurus/group.ts'
+import { narrower } from './thesaurus/narrower.ts'
 import { symptoms } from './thesaurus/symptoms.ts'
 import { systems } from './thesaurus/systems.ts'
 import { type Token, tokenise } from './tokens.ts'
@@ -24,21 +25,32 @@ interface Form {
 export type Lexicon = ReadonlyMap<string, readonly Form[]>
 
 /** The thesaurus that comes with the program. */
-export const operationsThesaurus: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes, ...details]
+const wide: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes, ...details]
+export const operationsThesaurus: readonly ThesaurusGroup[] = [...wide, ...narrower]
 
-let known: Lexicon | undefined
+const lexicons: { finding?: Lexicon; comparing?: Lexicon } = {}
 
-/** The thesaurus that comes with the program, made ready when it is first needed. */
-export function operationsLexicon(): Lexicon {
-  known ??= createLexicon(operationsThesaurus)
-  return known
+/** All forms of the thesaurus that comes with the program, to find records by. Made ready when it is first needed. */
+export function findingLexicon(): Lexicon {
+  lexicons.finding ??= createLexicon(operationsThesaurus, ({ forms, wider }) => [forms, ...(wider ? [wider] : [])])
+  return lexicons.finding
 }
 
-function createLexicon(groups: readonly ThesaurusGroup[]): Lexicon {
+/** Those by which reports are compared with each other. */
+export function comparingLexicon(): Lexicon {
+  lexicons.comparing ??= createLexicon(wide, ({ forms }) => [forms])
+  return lexicons.comparing
+}
+
+function createLexicon(
+  groups: readonly ThesaurusGroup[],
+  formsOf: (group: ThesaurusGroup) => readonly string[],
+): Lexicon {
   const lexicon = new Map<string, Form[]>()
   const seen = new Set<string>()
-  for (const { name, forms, isFailure = false } of groups) {
-    for (const form of forms.split(',')) {
+  for (const group of groups) {
+    const { name, isFailure = false } = group
+    for (const form of formsOf(group).flatMap((forms) => forms.split(','))) {
       const stems = tokenise(form).map((token) => token.stem)
       const [first] = stems
       const key = `${name}|${stems.join(' ')}`

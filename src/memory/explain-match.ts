@@ -111,12 +111,18 @@ function describePairs(pairs: readonly { id: number; there: string }[], asked: A
     if (isSame) same.push(`"${words}"`)
     else other.push(`"${words}" for "${name}"`)
   }
-  const shared = unique(same).slice(0, 4)
+  const shared = outermost(unique(same)).slice(0, 4)
   const parts = [
     ...(shared.length > 0 ? [`has ${listWords(shared)}`] : []),
     ...(other.length > 0 ? [`says ${listWords(unique(other).slice(0, shared.length > 2 ? 2 : 3))}`] : []),
   ]
   return parts.length === 0 ? 'Has little in common with the question.' : `It ${parts.join(' and ')}.`
+}
+
+/** A phrase says what its words say. */
+function outermost(quoted: readonly string[]): string[] {
+  const padded = (one: string) => ` ${one.slice(1, -1).toLowerCase()} `
+  return quoted.filter((one) => !quoted.some((other) => other !== one && padded(other).includes(padded(one))))
 }
 
 function stems(text: string): string {

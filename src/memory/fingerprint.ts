@@ -21,8 +21,16 @@ export const titleWeight = 3
 /** Ends the title, and each passage. */
 export const passageEnd = 0
 
-/** Changes with everything that fingerprints are made from; what was indexed under another one is indexed again. */
-export const indexVersion = `1-${hashText(JSON.stringify(operationsThesaurus)).toString(36)}`
+/**
+ * Changes with everything that fingerprints are made from; what was indexed under another one is indexed again. The number
+ * in front goes up with the stemmer and the tokeniser, of which the thesaurus does not tell.
+ */
+export function indexVersion(): string {
+  version ??= `2-${hashText(JSON.stringify(operationsThesaurus)).toString(36)}`
+  return version
+}
+
+let version: string | undefined
 
 /** The words and groups of a title and its passages in order, each as its number; `passageEnd` behind the title and each passage. */
 export function createFingerprint({ title, passages }: Description): Uint32Array {

@@ -1,4 +1,4 @@
-import { type FoundConcept, findConcepts, operationsLexicon } from './concepts.ts'
+import { type FoundConcept, findConcepts, findingLexicon, type Lexicon } from './concepts.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** A text taken apart, without what it says did not happen. */
@@ -9,9 +9,9 @@ export interface Reading {
   readonly words: readonly number[]
 }
 
-export function readText(text: string): Reading {
+export function readText(text: string, lexicon: Lexicon = findingLexicon()): Reading {
   const tokens = tokenise(text)
-  const found = findConcepts(tokens, operationsLexicon())
+  const found = findConcepts(tokens, lexicon)
   const denied = new Set<number>()
   for (const { from, to, isDenied } of found) if (isDenied) for (let at = from; at < to; at += 1) denied.add(at)
   const words = [...tokens.keys()].filter((at) => tokens[at]?.isContent === true && !denied.has(at))

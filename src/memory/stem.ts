@@ -1,3 +1,5 @@
+import { wordsApart } from './stem-exceptions.ts'
+
 const consonant = '[^aeiou]'
 const vowel = '[aeiouy]'
 const consonants = `${consonant}[^aeiouy]*`
@@ -47,7 +49,10 @@ const fourthEnd = /^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism
 /** No word is longer; the patterns take long over what is. */
 const longest = 40
 
-/** The stem of a lower-case English word, after M. F. Porter, "An algorithm for suffix stripping" (1980). */
+/**
+ * The stem of a lower-case English word, after M. F. Porter, "An algorithm for suffix stripping" (1980), but for the words of
+ * `stem-exceptions.ts`, which would fall together with words of another meaning.
+ */
 export function stem(word: string): string {
   const before = known.get(word)
   if (before !== undefined) return before
@@ -62,6 +67,8 @@ const mostKnown = 50_000
 
 function strip(word: string): string {
   if (word.length < 3 || word.length > longest || !/^[a-z]+$/.test(word)) return word
+  const apart = wordsApart.get(word)
+  if (apart !== undefined) return apart
   let now = word.startsWith('y') ? `Y${word.slice(1)}` : word
   now = now.replace(/^(.+?)(ss|i)es$/, '$1$2').replace(/^(.+?)([^s])s$/, '$1$2')
   now = endOfVerb(now)

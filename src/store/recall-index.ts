@@ -86,7 +86,7 @@ export function createRecallIndex(database: Database): RecallIndex {
   // Of an index of another version nobody knows what it lacks: it stays marked until a search makes it again.
   function isWritable(): boolean {
     const { version, incidents } = stateNow()
-    if (version === indexVersion) return true
+    if (version === indexVersion()) return true
     const isEmpty = incidents === 0 && database.prepare('SELECT 1 FROM incidents LIMIT 2 OFFSET 1').get() === undefined
     if (isEmpty) clear()
     else database.prepare("UPDATE recall_state SET version = ''").run()
@@ -95,7 +95,7 @@ export function createRecallIndex(database: Database): RecallIndex {
 
   function clear(): void {
     database.exec('DELETE FROM recall_fingerprints; DELETE FROM recall_terms; DELETE FROM recall_state')
-    database.prepare('INSERT INTO recall_state VALUES (1, ?, 0, 0, 0, 0)').run(indexVersion)
+    database.prepare('INSERT INTO recall_state VALUES (1, ?, 0, 0, 0, 0)').run(indexVersion())
   }
 
   return {
@@ -119,7 +119,7 @@ export function createRecallIndex(database: Database): RecallIndex {
       database.exec("INSERT INTO recall_terms (recall_terms) VALUES ('optimize')")
     },
 
-    isCurrent: () => stateNow().version === indexVersion,
+    isCurrent: () => stateNow().version === indexVersion(),
 
     rebuild(records) {
       clear()
@@ -152,7 +152,7 @@ export function createRecallIndex(database: Database): RecallIndex {
 
     findProblems() {
       const state = stateNow()
-      if (state.version !== indexVersion) return []
+      if (state.version !== indexVersion()) return []
       const sums = { incidents: 0, words: 0, concepts: 0, passages: 0 }
       for (const number of statements.numbers().all()) {
         const fingerprint = readFingerprint(number)

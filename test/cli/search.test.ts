@@ -47,7 +47,7 @@ describe('postmortem search', () => {
   it('shows each match in at most ten lines, with what was done then, and marks the words', async () => {
     const { stdout, code } = await run('search', 'the CSV import stopped halfway')
     expect(code).toBe(0)
-    expect(stdout).toContain('*import*')
+    expect(stdout).toContain('*CSV import*')
     expect(stdout).not.toContain('\u001b')
     expect(stdout.replace(/\s+/g, ' ')).toContain('the action is recorded as done')
     const blocks = stdout.split('\n\n').filter((block) => /^ ?\d+ {2}INC-/.test(block))

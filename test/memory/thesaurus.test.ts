@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { operationsLexicon, operationsThesaurus } from '../../src/memory/concepts.ts'
+import { comparingLexicon, findingLexicon, operationsThesaurus } from '../../src/memory/concepts.ts'
 import { readMechanisms } from '../../src/memory/patterns/read-mechanisms.ts'
 import { readText } from '../../src/memory/read-text.ts'
 import { mechanisms } from '../../src/memory/thesaurus/mechanisms.ts'
@@ -12,14 +12,15 @@ describe('the thesaurus', () => {
     const names = operationsThesaurus.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     expect(names.length).toBeGreaterThan(85)
-    for (const { name, forms } of operationsThesaurus) {
+    for (const { name, forms, wider = 'x' } of operationsThesaurus) {
       expect(forms.split(',').length, name).toBeGreaterThanOrEqual(8)
       expect(forms, name).not.toMatch(/,\s*(?:,|$)/)
+      expect(wider, name).not.toMatch(/,\s*(?:,|$)/)
     }
   })
 
   it('names no word more than four times: a word that means everything says nothing', () => {
-    const often = [...operationsLexicon()].filter(
+    const often = [...findingLexicon()].filter(
       ([, forms]) => forms.filter(({ stems }) => stems.length === 1).length > 4,
     )
     expect(often.map(([first]) => first)).toEqual([])
@@ -29,6 +30,15 @@ describe('the thesaurus', () => {
     expect(groupsIn('The cert had lapsed')).toEqual(['certificate', 'expiry'])
     expect(groupsIn('We ran out of disk')).toContain('capacity')
     expect(groupsIn('Users were kicked out')).toContain('signing in')
+  })
+
+  it('finds records by more words than it compares reports by', () => {
+    const text = 'Customers are logged out of Okta after a spoofed invoice.'
+    const narrow = readText(text, comparingLexicon()).concepts.map(({ name }) => name)
+    expect(groupsIn(text)).toContain('fraud and phishing')
+    expect(narrow).not.toContain('fraud and phishing')
+    expect(groupsIn('It takes ages.')).toContain('slowness')
+    expect(readText('It takes ages.', comparingLexicon()).concepts).toEqual([])
   })
 
   it.each([
@@ -42,6 +52,82 @@ describe('the thesaurus', () => {
     ['It never crashed', 'crash', false],
   ])('reads "%s"', (text, group, is) => {
     expect(groupsIn(text).includes(group)).toBe(is)
+  })
+
+  it.each([
+    ['New blocks were not produced.', 'chain and node software'],
+    ['All edge nodes lost the origin server.', 'content delivery'],
+    ['Data was restored from the night before.', 'backup and restore'],
+    ['The disk is full.', 'out of space'],
+    ['The hall was dark after the power went out.', 'hardware and power'],
+    ['The on-call engineer was paged.', 'monitoring'],
+    ["I can't get in any more.", 'signing in'],
+    ['It ran in the wrong cluster.', 'wrong target'],
+  ])('reads "%s" for %s', (text, group) => {
+    expect(groupsIn(text)).toContain(group)
+  })
+
+  it.each([
+    ['The content delivery network served nothing.', 'content delivery'],
+    ['Two-step verification codes never came.', 'signing in'],
+    ['A certificate of the public key infrastructure.', 'certificate'],
+    ['The daylight savings time change came twice.', 'clock and dates'],
+    ['A large language model answered.', 'model and prompt'],
+    ['Our version control was away.', 'source control'],
+  ])('reads the long form of an abbreviation: "%s"', (text, group) => {
+    expect(groupsIn(text)).toContain(group)
+  })
+
+  it.each([
+    ['The loading circle keeps turning, it takes ages to load.', 'slowness'],
+    ['All my work is gone.', 'lost data'],
+    ['The app closes by itself.', 'crash'],
+    ['Customers are logged out of Okta.', 'signing in'],
+    ['It still shows the old prices.', 'stale'],
+    ['Everybody got the same email twice.', 'duplicates'],
+    ['The totals are wrong, the numbers are off.', 'wrong figures'],
+    ['The card was declined, I could not pay.', 'unpaid or billing'],
+    ['Kinesis shards fell behind.', 'queue'],
+    ['Nobody was paged over the public holiday.', 'people not there'],
+    ['We never tested it in staging.', 'missing test'],
+    ['It asked for a licence that had run out.', 'expiry'],
+  ])('reads what users and engineers say: "%s"', (text, group) => {
+    expect(groupsIn(text)).toContain(group)
+  })
+
+  it.each([
+    ['Parents saw the grades of another customer’s pupils.', 'one customer sees another'],
+    ['Our mails bounced after DMARC was made strict.', 'mail that does not arrive'],
+    ['The chatbot promised a refund that it made up.', 'answers of a model'],
+    ['A mail held hidden instructions: a prompt injection.', 'instructions hidden in text'],
+    ['The coding agent dropped tables without asking.', 'program that acted by itself'],
+    ['A compromised maintainer published a malicious version.', 'tampered software'],
+    ['An accountant fell for a spoofed invoice.', 'fraud and phishing'],
+    ['The registrar closed our account.', 'locked out by a provider'],
+    ['We had locked ourselves out, badges did not open the doors.', 'own tools lost'],
+    ['Routes were withdrawn from BGP.', 'internet routing'],
+    ['The chiller broke down.', 'cooling'],
+    ['The import was in cents instead of euros.', 'units of measure'],
+    ['Old clients did not understand the new protocol version.', 'old and new together'],
+    ['A flash loan emptied the pool.', 'contract exploit'],
+    ['Thumbnails and videos do not show.', 'pictures and media'],
+    ['Double bookings in the calendar.', 'bookings and appointments'],
+    ['Nobody could dial the hotline.', 'phones and calls'],
+  ])('knows kinds of failure of their own: "%s"', (text, group) => {
+    expect(groupsIn(text)).toContain(group)
+  })
+
+  it.each([
+    [
+      'The build was fine, and the function returns.',
+      'fire, water and weather',
+      'law and compliance',
+      'orders and stock',
+    ],
+    ['See the thread for the map of who coordinates.', 'threads and processes', 'place and maps'],
+    ['It refused connections and the service was down.', 'model and prompt', 'maintenance'],
+  ])('reads into "%s" no kind of failure that is not there', (text, ...groups) => {
+    expect(groupsIn(text).filter((group) => groups.includes(group))).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { comparingLexicon } from '../concepts.ts'
 import { readText } from '../read-text.ts'
 import { readMechanisms } from './read-mechanisms.ts'
 
@@ -33,7 +34,7 @@ const explaining =
 /** The content words of a text, in order, and its concepts. Addresses, handles, dates and small words are left out. */
 export function readWords(text: string): Reading {
   const clean = text.replace(addressOrHandle, ' ')
-  const { tokens, words: places, concepts: found } = readText(clean)
+  const { tokens, words: places, concepts: found } = readText(clean, comparingLexicon())
   const words: Word[] = []
   const sentences = sentencesIn(clean)
   let sentence = sentences.next()
