@@ -15,12 +15,8 @@ export interface Judged {
 export interface Measure {
   /** From 0; higher is more alike. */
   readonly score: (likeness: Likeness) => number
-  /** Two that are so alike begin a group, or bring two groups together. */
+  /** Every member of a group is so alike with every other one. */
   readonly threshold: number
-  /** The same in a log of a few; the threshold itself where nothing is said. */
-  readonly thresholdOfFew?: number
-  /** What every member of a group must reach with every other one; the threshold itself where nothing is said. */
-  readonly within?: number
   /** From here on two are worth reading side by side, though nothing is proposed; nowhere where nothing is said. */
   readonly possible?: number
   /** Two of which this holds never stand in a group of more than two. */
@@ -68,9 +64,7 @@ export const sameFailure: Measure = {
     // Repeats come in runs.
     return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
   },
-  threshold: 0.18,
-  thresholdOfFew: 0.28,
-  within: 0.14,
+  threshold: 0.26,
   possible: 0.1,
   tellsApart: tellOthers,
 }
@@ -95,8 +89,8 @@ export const sameAssumption: Measure = {
 
 /**
  * Groups of incidents that are all alike. Every member must be like every other one: single links would chain look-alikes
- * together. Where two tell of different mechanisms, no third joins them. What somebody judged wins: those that are the same are joined whatever their words, those that are not never stand in
- * one group, the latest judgement first.
+ * together. Where two tell of different mechanisms, no third joins them. What somebody judged wins: those that are the same are
+ * joined whatever their words, those that are not never stand in one group, the latest judgement first.
  */
 export function groupIncidents(count: number, compared: Compared, { measure, judged }: GroupOptions): Groups {
   const groups = new Map<number, number[]>()
@@ -120,12 +114,11 @@ export function groupIncidents(count: number, compared: Compared, { measure, jud
     const [left, right] = [membersOf(a), membersOf(b)]
     if (isSame && groupOf[a] !== groupOf[b] && !isKeptApart(left, right)) join(left, right)
   }
-  const { threshold: most, thresholdOfFew = most, within = most, possible = most } = measure
-  const threshold = most + (thresholdOfFew - most) * shortness(count)
+  const { threshold, possible = threshold } = measure
   const scores = createScores(count, compared, measure, Math.min(threshold, possible))
-  const grow = (from: number, least: number) => {
+  const grow = (least: number) => {
     for (const { a, b, score } of scores.edges) {
-      if (score < from) return
+      if (score < least) return
       if (groupOf[a] === groupOf[b]) continue
       const [left, right] = [membersOf(a), membersOf(b)]
       if (!isKeptApart(left, right) && scores.between(left, right) >= least) join(left, right)
@@ -134,11 +127,11 @@ export function groupIncidents(count: number, compared: Compared, { measure, jud
   const grouped = () =>
     [...groups.values()].filter((members) => members.length > 1).map((members) => [...members].sort((x, y) => x - y))
 
-  grow(threshold, within)
+  grow(threshold)
   const proposed = grouped()
   if (possible >= threshold) return { proposed, possible: [] }
   const known = new Set(proposed.map(String))
-  grow(possible, possible)
+  grow(possible)
   return { proposed, possible: grouped().filter((members) => !known.has(String(members))) }
 }
 
