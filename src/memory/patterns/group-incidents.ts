@@ -42,6 +42,13 @@ function tellOthers({ mechanisms }: Likeness): boolean {
   return mechanisms === 'others'
 }
 
+/**
+ * Two that have nothing in common of how it came about are the same symptom come back within so many days; later they are the
+ * same place that failed, and at most possible.
+ */
+const season = 180
+const unexplained = 0.2
+
 /** Words below this cosine are shared by chance. */
 const chance = 0.08
 
@@ -62,10 +69,12 @@ export const sameFailure: Measure = {
     const titles = mechanisms === 'others' ? 1 : 1 + 2 * Math.min(1, 1.5 * sameSign * title)
     const surface = (areasDiffer ? 0.7 : 1) * titles * agreementWeight[mechanisms]
     // Repeats come in runs.
-    return said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
+    const score = said * Math.sqrt(concepts) * told * surface * (1 - 0.06 * Math.log(1 + daysApart))
+    const isUnexplained = mechanism === 0 && mechanisms !== 'the same' && daysApart > season
+    return isUnexplained ? Math.min(score, unexplained) : score
   },
   threshold: 0.26,
-  possible: 0.1,
+  possible: 0.09,
   tellsApart: tellOthers,
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Compared, Likeness } from '../../../src/memory/patterns/compare-incidents.ts'
-import { groupIncidents, type Judged } from '../../../src/memory/patterns/group-incidents.ts'
+import { groupIncidents, type Judged, sameFailure } from '../../../src/memory/patterns/group-incidents.ts'
 
 const measure = { score: ({ words }: Likeness) => words, threshold: 0.3, possible: 0.05 }
 
@@ -61,5 +61,21 @@ describe('groups of incidents', () => {
     const { score, threshold } = measure
     const options = { measure: { score, threshold }, judged: [] }
     expect(groupIncidents(long, compare(long, { '0-1': 0.2 }), options).possible).toEqual([])
+  })
+})
+
+describe('the same symptom with nothing in common of how it came about', () => {
+  const bare: Likeness = { words: 0.6, symptom: 0.6, cause: 0.5, concepts: 0.5, title: 1, mechanism: 0, failures: 0.7, contained: 0.8, daysApart: 30, areasDiffer: false, sameSign: 1, mechanisms: 'unsaid' } // biome-ignore format: one row
+  const score = (more: Partial<Likeness>) => sameFailure.score({ ...bare, ...more })
+
+  it('is the same failure within half a year, and at most possible later', () => {
+    expect(score({})).toBeGreaterThan(sameFailure.threshold)
+    expect(score({ daysApart: 400 })).toBeLessThan(sameFailure.threshold)
+    expect(score({ daysApart: 400 })).toBeGreaterThan(sameFailure.possible ?? 0)
+  })
+
+  it('is the same failure years later where both tell how it came about', () => {
+    expect(score({ daysApart: 900, mechanism: 0.4 })).toBeGreaterThan(sameFailure.threshold)
+    expect(score({ daysApart: 900, mechanisms: 'the same' })).toBeGreaterThan(sameFailure.threshold)
   })
 })
