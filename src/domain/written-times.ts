@@ -88,10 +88,10 @@ const dateForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_])${month}\\.?\\s(?:the\\s)?(\\d{1,2})(st|nd|rd|th)?(?![\\p{L}\\p{N}_:%]|[.,]\\d)(?:,?\\s{1,2}${year})?`,
+      `(?<![\\p{L}\\p{N}_])${month}\\.?\\s(?:the\\s)?(\\d{1,2})(st|nd|rd|th)?(?![\\p{L}\\p{N}_:%]|[.,]\\d)(?:(?:\\s?[-–]\\s?\\d{1,2}(?:st|nd|rd|th)?)?,?\\s{1,2}${year})?`,
       'giu',
     ),
-    // "it may 5 times out of ten"
+    // Of "October 29-30, 2025" the first day. "It may 5 times out of ten" is none.
     read: ([, monthWord = '', day, , year]) =>
       monthWord === 'may' && year === undefined ? [] : dayReading(year, monthNumber(monthWord), Number(day)),
   },

@@ -69,6 +69,7 @@ describe('claims', () => {
       ['date 2026-03-03', 'date --03-03', 'date 2026-03-03', 'date 2026-03-03'],
     ],
     ['03/04/2026', ['date 2026-04-03|2026-03-04']],
+    ['October 29-30, 2025 and May 3 – 5, 2025', ['date 2025-10-29', 'date 2025-05-03']],
     ['31/02/2026', ['number 31', 'number 2', 'number 2026']],
     ['on Tuesday, in March, March 2026', ['date tuesday', 'date --03', 'date 2026-03']],
     ['these 3 may have failed; the pod sat idle', ['number 3']],

@@ -16,7 +16,11 @@ export function wordProblem(incidents: readonly Incident[]): string {
   const task = firstQuote(incidents, (incident) => quotesTo(incident, 'blocked-task'))
   const saw = firstQuote(incidents, (incident) => quotesTo(incident, 'users-saw', 'customer-quotes'))
   const happened = firstQuote(incidents, (incident) => quotesTo(incident, 'what-happened'))
-  const why = firstQuote(incidents, causeQuotes)
+  // An imported summary of one sentence tells both.
+  const said = new Set([task, saw, happened].flatMap((quote) => quote?.words ?? []))
+  const why = firstQuote(incidents, (incident) =>
+    causeQuotes(incident).filter(({ words }) => !said.has(shorten(words))),
+  )
   const because = why ? `; on record as the reason: ${told(why)}` : ''
   if (task && saw) return `Users who were at ${told(task)} saw ${told(saw)}${because}.`
   if (saw) return `Users saw ${told(saw)}${because}. Which task it stopped is not recorded.`

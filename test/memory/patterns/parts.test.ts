@@ -46,6 +46,16 @@ describe('the problem sentence', () => {
     )
   })
 
+  it('does not give one sentence as what happened and as its reason', () => {
+    const words = 'A bad release took the search away'
+    const log = createLog([
+      { day: '2026-04-01', title: 'Search', answers: { 'what-happened': words, 'root-cause': words } },
+    ])
+    expect(wordProblem(log)).toBe(
+      `What users met is told only as "${words}" (INC-1). What they saw and which task it stopped is not recorded.`,
+    )
+  })
+
   it('passes over words that blame', () => {
     const log = createLog([{ day: '2026-04-01', title: 'Pay', answers: { 'users-saw': 'A blank page', 'root-cause': 'Human error: the operator forgot the flag.' } }]) // biome-ignore format: one row
     expect(wordProblem(log)).toBe('Users saw "A blank page" (INC-1). Which task it stopped is not recorded.')
