@@ -7,16 +7,18 @@ export interface NamedZone {
 }
 
 /**
- * Abbreviations as the offsets that they stand for: CET is +01:00 in summer too. Those that several countries use are read as
- * the most common one (CST as in Chicago, IST as in India, BST as in Britain); the reading is always shown.
+ * Abbreviations as the offsets that they stand for. Those that several countries use are read as the most common one (CST as in
+ * Chicago, IST as in India, BST as in Britain). PST, MST, CST, EST and CET are what people write in summer, too, when their clocks
+ * show daylight time, so they are the clocks of their region (of three public reports that give a second time for an event, two
+ * mean that, one the letter). The reading is always shown.
  */
 const abbreviations: Readonly<Record<string, string>> = {
   UTC: 'UTC',
   GMT: 'UTC',
   WET: '+00:00',
   BST: '+01:00',
-  CET: '+01:00',
-  MEZ: '+01:00',
+  CET: 'Europe/Berlin',
+  MEZ: 'Europe/Berlin',
   CEST: '+02:00',
   MESZ: '+02:00',
   EET: '+02:00',
@@ -33,13 +35,13 @@ const abbreviations: Readonly<Record<string, string>> = {
   NZDT: '+13:00',
   BRT: '-03:00',
   EDT: '-04:00',
-  EST: '-05:00',
+  EST: 'America/New_York',
   CDT: '-05:00',
-  CST: '-06:00',
+  CST: 'America/Chicago',
   MDT: '-06:00',
-  MST: '-07:00',
+  MST: 'America/Denver',
   PDT: '-07:00',
-  PST: '-08:00',
+  PST: 'America/Los_Angeles',
   ET: 'America/New_York',
   CT: 'America/Chicago',
   MT: 'America/Denver',

@@ -11,7 +11,7 @@ describe('a reply to the times that were read', () => {
     ['it was on 3 March 2026', '2026-03-03', null],
     ['vienna time', null, 'Europe/Vienna'],
     ['no, they are all in Vienna time', null, 'Europe/Vienna'],
-    ['CET', null, '+01:00'],
+    ['CET', null, 'Europe/Berlin'],
     ['last tuesday, vienna time', '2026-11-17', 'Europe/Vienna'],
   ])('"%s" names the date %s and the zone %s, and nothing else', (words, date, zone) => {
     expect(readTimeReply(words, today)).toEqual({ date, zone, isBare: true, hasTimes: false })

@@ -58,10 +58,23 @@ describe('a time described', () => {
   })
 })
 
+describe('an abbreviation of standard time', () => {
+  it.each([
+    ['2026-01-28', '20:28 PST', '2026-01-29T04:28:00Z'],
+    ['2026-06-28', '20:28 PST', '2026-06-29T03:28:00Z'],
+    ['2026-06-28', '20:28 PDT', '2026-06-29T03:28:00Z'],
+    ['2026-06-28', '20:28 CET', '2026-06-28T18:28:00Z'],
+    ['2026-06-28', '20:28 (UTC-8)', '2026-06-29T04:28:00Z'],
+  ])('is the clock of its region on %s: %s is %s', (date, text, instant) => {
+    const zone = zoneNamed(text)?.zone ?? ''
+    expect(instantOf(when({ date, clock: text.slice(0, 5), zone }))).toBe(instant)
+  })
+})
+
 describe('the zone named in', () => {
   it.each([
     ['berlin time', 'Europe/Berlin', 'berlin time'],
-    ['2pm CET', '+01:00', 'CET'],
+    ['2pm CET', 'Europe/Berlin', 'CET'],
     ['PST (UTC-7)', '-07:00', 'UTC-7'],
     ['GMT+2', '+02:00', 'GMT+2'],
     ['UTC', 'UTC', 'UTC'],

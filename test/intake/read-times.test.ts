@@ -35,7 +35,10 @@ describe('times in rough words', () => {
     ],
     [
       '2018-02-22 16:30 PST stackdriver mail; 16:32 looked at logs',
-      ['2018-02-22 16:30 -08:00 | stackdriver mail | ', '2018-02-22 16:32 -08:00 | looked at logs | responded'],
+      [
+        '2018-02-22 16:30 America/Los_Angeles | stackdriver mail | ',
+        '2018-02-22 16:32 America/Los_Angeles | looked at logs | responded',
+      ],
     ],
     [
       'rolled back 14:10, publishing works again',

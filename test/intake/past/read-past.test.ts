@@ -195,8 +195,8 @@ Alert fires.
 Old logs are deleted.
 `)
     expect(ofType(past, 'event').map(({ at, zone, text, approximate }) => [at, zone, text, approximate])).toEqual([
-      ['2020-07-01T23:50', '-08:00', 'Alert fires.', false],
-      ['2020-07-02T00:10', '-08:00', 'Old logs are deleted.', true],
+      ['2020-07-01T23:50', 'America/Los_Angeles', 'Alert fires.', false],
+      ['2020-07-02T00:10', 'America/Los_Angeles', 'Old logs are deleted.', true],
     ])
   })
 
