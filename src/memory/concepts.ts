@@ -21,11 +21,17 @@ interface Form {
   readonly isFailure: boolean
 }
 
-/** Every form of every group by the stem that it begins with. */
-export type Lexicon = ReadonlyMap<string, readonly Form[]>
+/** The forms that begin with one stem: those of that word alone, and the longer ones by their second stem. */
+interface FormsAt {
+  readonly alone: Form[]
+  readonly longer: Map<string, Form[]>
+}
 
-/** The thesaurus that comes with the program. */
+/** Every form of every group by the stem that it begins with. */
+export type Lexicon = ReadonlyMap<string, FormsAt>
+
 const wide: readonly ThesaurusGroup[] = [...symptoms, ...systems, ...causes, ...details]
+/** The thesaurus that comes with the program. */
 export const operationsThesaurus: readonly ThesaurusGroup[] = [...wide, ...narrower]
 
 const lexicons: { finding?: Lexicon; comparing?: Lexicon } = {}
@@ -46,19 +52,21 @@ function createLexicon(
   groups: readonly ThesaurusGroup[],
   formsOf: (group: ThesaurusGroup) => readonly string[],
 ): Lexicon {
-  const lexicon = new Map<string, Form[]>()
+  const lexicon = new Map<string, FormsAt>()
   const seen = new Set<string>()
   for (const group of groups) {
     const { name, isFailure = false } = group
     for (const form of formsOf(group).flatMap((forms) => forms.split(','))) {
       const stems = tokenise(form).map((token) => token.stem)
-      const [first] = stems
+      const [first, second] = stems
       const key = `${name}|${stems.join(' ')}`
       if (first === undefined || seen.has(key)) continue
       seen.add(key)
-      const others = lexicon.get(first)
-      if (others === undefined) lexicon.set(first, [{ name, stems, isFailure }])
-      else others.push({ name, stems, isFailure })
+      const at = lexicon.get(first) ?? { alone: [], longer: new Map<string, Form[]>() }
+      lexicon.set(first, at)
+      const others = second === undefined ? at.alone : (at.longer.get(second) ?? [])
+      others.push({ name, stems, isFailure })
+      if (second !== undefined) at.longer.set(second, others)
     }
   }
   return lexicon
@@ -70,8 +78,10 @@ export function findConcepts(tokens: readonly Token[], lexicon: Lexicon): FoundC
   for (let at = 0; at < tokens.length; at += 1) {
     const forms = lexicon.get(tokens[at]?.stem ?? '')
     if (forms === undefined) continue
+    const longer = forms.longer.get(tokens[at + 1]?.stem ?? '')
+    if (longer === undefined && forms.alone.length === 0) continue
     const here = new Map<string, FoundConcept>()
-    for (const { name, stems, isFailure } of forms) {
+    for (const { name, stems, isFailure } of longer ? [...forms.alone, ...longer] : forms.alone) {
       const to = at + stems.length
       if (to <= (here.get(name)?.to ?? 0)) continue
       if (!stems.every((one, offset) => tokens[at + offset]?.stem === one)) continue
