@@ -1,6 +1,7 @@
 import { passageEnd, titleWeight } from './fingerprint.ts'
 import type { Ranked } from './rank.ts'
 import type { SearchHit } from './search-plan.ts'
+import { cosine, type SparseVector, unitVector } from './sparse.ts'
 
 /** The best candidates, whose like is looked for. */
 const anchors = 10
@@ -19,19 +20,20 @@ export function bringAlong(ranked: readonly Ranked[], hits: readonly SearchHit[]
   if (ranked.length < 3 || best <= 0) return [...ranked]
   const near = ranked.slice(0, depth)
   const fingerprints = new Map(hits.map(({ incident, fingerprint }) => [incident, fingerprint]))
-  const vectors = toUnitVectors(near.map(({ incident }) => countTerms(fingerprints.get(incident))))
-  const places = placesOf(vectors.slice(0, anchors))
+  const vectors = toVectors(near.map(({ incident }) => countTerms(fingerprints.get(incident))))
   const risen = near.map((one, at) => {
-    const alike = likenessTo(vectors[at] ?? new Map(), places)
-    const bonus = alike.map((likeness, anchor) => (anchor === at ? 0 : likeness * (near[anchor]?.score ?? 0)))
+    const bonus = near.slice(0, anchors).map(({ score }, anchor) => {
+      const [here, there] = [vectors[at], vectors[anchor]]
+      return anchor === at || !here || !there ? 0 : cosine(here, there) * score
+    })
     return { one, score: one.score + gain * Math.max(...bonus) }
   })
   return [...risen.sort((a, b) => b.score - a.score).map(({ one }) => one), ...ranked.slice(depth)]
 }
 
-type Vector = ReadonlyMap<number, number>
+type Counts = ReadonlyMap<number, number>
 
-function countTerms(fingerprint: Uint32Array = new Uint32Array()): Vector {
+function countTerms(fingerprint: Uint32Array = new Uint32Array()): Counts {
   const counts = new Map<number, number>()
   let weight = titleWeight
   for (const id of fingerprint) {
@@ -41,38 +43,23 @@ function countTerms(fingerprint: Uint32Array = new Uint32Array()): Vector {
   return counts
 }
 
-function toUnitVectors(all: readonly Vector[]): Vector[] {
-  const having = new Map<number, number>()
-  for (const counts of all) for (const id of counts.keys()) having.set(id, (having.get(id) ?? 0) + 1)
-  return all.map((counts) => {
-    const weights = [...counts].map(([id, count]) => {
-      const rarity = Math.log((all.length + 1) / ((having.get(id) ?? 0) + 0.5))
-      return [id, Math.log(1 + count) * rarity] as const
-    })
-    const length = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight ** 2, 0)) || 1
-    return new Map(weights.map(([id, weight]) => [id, weight / length]))
-  })
-}
-
-/** Of each term its weight in each of the vectors. */
-function placesOf(vectors: readonly Vector[]): Map<number, Float64Array> {
-  const places = new Map<number, Float64Array>()
-  for (const [at, vector] of vectors.entries()) {
-    for (const [id, weight] of vector) {
-      const weights = places.get(id) ?? new Float64Array(vectors.length)
-      weights[at] = weight
-      places.set(id, weights)
+function toVectors(all: readonly Counts[]): SparseVector[] {
+  // Terms are 32 bits without a sign; the vectors take small numbers, given here in order of appearance.
+  const places = new Map<number, number>()
+  const having: number[] = []
+  for (const counts of all) {
+    for (const id of counts.keys()) {
+      const place = places.get(id) ?? places.size
+      places.set(id, place)
+      having[place] = (having[place] ?? 0) + 1
     }
   }
-  return places
-}
-
-/** Cosine with each of the vectors that `places` was made of. */
-function likenessTo(vector: Vector, places: ReadonlyMap<number, Float64Array>): number[] {
-  const sums = new Float64Array(anchors)
-  for (const [id, weight] of vector) {
-    const others = places.get(id)
-    if (others) for (const [at, other] of others.entries()) sums[at] = (sums[at] ?? 0) + weight * other
-  }
-  return [...sums]
+  return all.map((counts) => {
+    const weights = new Map<number, number>()
+    for (const [id, count] of counts) {
+      const place = places.get(id) ?? 0
+      weights.set(place, Math.log(1 + count) * Math.log((all.length + 1) / ((having[place] ?? 0) + 0.5)))
+    }
+    return unitVector(weights, weights.size)
+  })
 }

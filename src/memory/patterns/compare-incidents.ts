@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident.ts'
 import { answersTo } from '../../domain/questions.ts'
+import { cosine, countShared, heaviestOf, type SparseVector, sharedTerms, toUnit } from '../sparse.ts'
 import {
   type Channel,
   channels,
@@ -14,7 +15,6 @@ import { type Day, dayOf } from './incident-facts.ts'
 import { readWords } from './read-words.ts'
 import { type Agreement, compareMechanisms } from './same-mechanism.ts'
 import { readSigns, sameSign, saysWhy } from './same-sign.ts'
-import { cosine, countShared, heaviestOf, type SparseVector, sharedTerms, toUnit } from './sparse.ts'
 import { findTemplateLines, readTextParts, type TextParts } from './text-parts.ts'
 
 /** How two incidents are alike; numbers without a unit are from 0 to 1. */

@@ -1,10 +1,10 @@
+import { type SparseVector, unitVector } from '../sparse.ts'
 import { causes } from '../thesaurus/causes.ts'
 import { details } from '../thesaurus/details.ts'
 import { symptoms } from '../thesaurus/symptoms.ts'
 import { systems } from '../thesaurus/systems.ts'
 import { readWords } from './read-words.ts'
 import type { Mechanisms } from './same-mechanism.ts'
-import { type SparseVector, unitVector } from './sparse.ts'
 import type { TextParts } from './text-parts.ts'
 
 /**

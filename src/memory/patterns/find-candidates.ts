@@ -1,4 +1,4 @@
-import { heaviestPlaces, type SparseVector } from './sparse.ts'
+import { heaviestPlaces, type SparseVector } from '../sparse.ts'
 
 /** Heaviest terms of each incident, in each way of being alike, by which others are found. */
 const heavyTerms = 24
